@@ -1,0 +1,64 @@
+import { createReadStream } from 'node:fs'
+import { parse } from 'csv-parse'
+import type { Delimiter } from './delimiter.ts'
+import { type Encoding, toUtf8 } from './encoding.ts'
+import type { Row } from './report.ts'
+
+export interface CsvSource {
+  path: string
+  encoding: Encoding
+  delimiter: Delimiter
+}
+
+/** Records of a delimited file one by one, in bounded memory. A record keeps the line it starts on. */
+export async function* csvRows(source: CsvSource): AsyncGenerator<Row> {
+  const parser = parse({
+    delimiter: source.delimiter,
+    bom: true,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: false,
+    max_record_size: 16 * 1024 * 1024,
+    info: true,
+  })
+  const bytes = createReadStream(source.path, { highWaterMark: 1 << 18 })
+  const pieces = source.encoding === 'utf-8' ? bytes : toUtf8(bytes, source.encoding)
+  feed(pieces, parser)
+  let next = 1
+  try {
+    for await (const { record, info } of parser) {
+      const cells: string[] = record
+      // `info.lines` is the line where the record ends: the next one starts just after it.
+      yield { line: next, cells }
+      next = info.lines + 1
+    }
+  } finally {
+    bytes.destroy()
+    parser.destroy()
+  }
+}
+
+async function feed(pieces: AsyncIterable<Buffer>, parser: ReturnType<typeof parse>): Promise<void> {
+  try {
+    for await (const piece of pieces) {
+      if (parser.destroyed) return
+      if (!parser.write(piece)) await drained(parser)
+    }
+    parser.end()
+  } catch (error) {
+    parser.destroy(error instanceof Error ? error : new Error(String(error)))
+  }
+}
+
+/** Waits for room, or for the reader to have gone away. */
+function drained(parser: ReturnType<typeof parse>): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      parser.off('drain', done)
+      parser.off('close', done)
+      resolve()
+    }
+    parser.on('drain', done)
+    parser.on('close', done)
+  })
+}
