@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from './types.generated.ts'
+
+export type Db = Kysely<DB>
+export type Tx = Transaction<DB>
+export type DbOrTx = Db | Tx
+
+export type Engine = 'pglite' | 'postgres'
+
+export interface Database {
+  engine: Engine
+  db: Db
+  pool: pg.Pool
+  close: () => Promise<void>
+}
+
+// Dates without time stay ISO strings, whatever the time zone of the machine; counts and sums become numbers.
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+/** A PostgreSQL server, reached through its URL. `max` connections; a query waits 10 s for one. */
+export function openPostgres(url: string, max = 10): Database {
+  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000 })
+  // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return wrap('postgres', pool, async () => undefined)
+}
+
+/**
+ * The embedded PostgreSQL (PGlite), in a folder or in memory when there is none, from a dump when one is given.
+ * It has one connection: using `db` inside an open transaction would wait for ever, hence the time limit.
+ */
+export async function openPglite(options: { folder?: string; dump?: Blob | undefined }): Promise<Database> {
+  const [{ PGlite }, { createPgConfig }, ...extensions] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('@electric-sql/pglite/node-postgres'),
+    import('@electric-sql/pglite/contrib/unaccent'),
+    import('@electric-sql/pglite/contrib/pg_trgm'),
+    import('@electric-sql/pglite/contrib/btree_gist'),
+  ])
+  const [{ unaccent }, { pg_trgm }, { btree_gist }] = extensions
+  if (options.folder) mkdirSync(dirname(options.folder), { recursive: true })
+  const lite = await PGlite.create({
+    ...(options.folder ? { dataDir: options.folder } : {}),
+    ...(options.dump ? { loadDataDir: options.dump } : {}),
+    extensions: { unaccent, pg_trgm, btree_gist },
+  })
+  const pool = new pg.Pool({ ...createPgConfig(lite), max: 1, connectionTimeoutMillis: 15_000 })
+  return wrap('pglite', pool, async () => lite.close())
+}
+
+function wrap(engine: Engine, pool: pg.Pool, closeEngine: () => Promise<void>): Database {
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  return {
+    engine,
+    db,
+    pool,
+    close: async () => {
+      await db.destroy()
+      await closeEngine()
+    },
+  }
+}

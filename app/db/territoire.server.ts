@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import type { Actor } from '#app/platform/permissions.ts'
+import type { Db, Tx } from './connection.server.ts'
+
+/**
+ * Runs `work` in one transaction, under the role of the application and inside one territory: row-level security
+ * hides every other territory, whatever the SQL. Never use the outer `db` inside: the embedded database has one
+ * connection and would wait for itself.
+ */
+export function inTerritoire<Result>(
+  db: Db,
+  territoireId: string,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select set_config('role', 'maillage_app', true), set_config('app.territoire', ${territoireId}, true)`.execute(
+      tx,
+    )
+    return work(tx)
+  })
+}
+
+/** The same, for a person: what nearly everything uses. */
+export function asActor<Result>(
+  db: Db,
+  actor: Pick<Actor, 'territoireId'>,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  return inTerritoire(db, actor.territoireId, work)
+}

@@ -1,0 +1,694 @@
+// Written by `npm run db:types` from the migrations. Do not edit.
+import type { ColumnType, GeneratedAlways } from 'kysely'
+import type { IsoDate } from '#app/lib/dates.ts'
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>
+export type Day = ColumnType<IsoDate, string, string>
+export type Json = ColumnType<unknown, string, string>
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+
+export interface AffectationTable {
+  territoireId: string
+  id: string
+  personneId: string
+  organisationId: string
+  fonction: Generated<string>
+  role: 'direction' | 'charge_mission' | 'animation_ose' | 'finances' | 'referent_commune' | 'instructeur' | 'partenaire' | 'porteur' | 'conseil_citoyen' | 'evaluateur' | null
+  etat: Generated<'en_attente' | 'active' | 'refusee'>
+  axeId: string | null
+  communeCode: string | null
+  debut: Day
+  fin: Day | null
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface ArbreTable {
+  territoireId: string
+  id: string
+  nom: string
+}
+
+export interface AvenantTable {
+  territoireId: string
+  id: string
+  documentId: string
+  numero: number
+  objet: string
+  etat: Generated<'redaction' | 'adopte'>
+  dateAdoption: Day | null
+  decisionSource: Generated<string>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface AxeTable {
+  territoireId: string
+  id: string
+  arbreId: string
+  parentId: string | null
+  rang: Generated<number>
+  archiveLe: Timestamp | null
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface AxeVersionTable {
+  territoireId: string
+  id: string
+  axeId: string
+  numero: string
+  titre: string
+  court: Generated<string>
+  texte: Generated<string>
+  debut: Day
+  fin: Day | null
+  avenantId: string | null
+}
+
+export interface BrouillonTable {
+  territoireId: string
+  personneId: string
+  entite: string
+  entiteId: string
+  valeurs: Json
+  versionLue: number | null
+  modifieLe: Generated<Timestamp>
+}
+
+export interface CommentaireTable {
+  territoireId: string
+  id: string
+  entite: string
+  entiteId: string
+  auteurId: string
+  texte: string
+  mentions: Generated<Json>
+  creeLe: Generated<Timestamp>
+  modifieLe: Timestamp | null
+  archiveLe: Timestamp | null
+}
+
+export interface CommuneTable {
+  territoireId: string
+  code: string
+  nom: string
+  type: Generated<'urbaine' | 'rurale'>
+  lon: number | null
+  lat: number | null
+  superficieKm2: number | null
+  debut: Generated<Day>
+  fin: Day | null
+  successeurCode: string | null
+  contour: Json | null
+}
+
+export interface CommunePopulationTable {
+  territoireId: string
+  code: string
+  annee: number
+  population: number
+  nature: Generated<'municipale' | 'legale'>
+  source: string
+}
+
+export interface CorrespondanceTable {
+  territoireId: string
+  axeId: string
+  grille: string
+  poste: string
+  intensite: Generated<'principale' | 'secondaire'>
+}
+
+export interface CourrielTable {
+  id: string
+  territoireId: string | null
+  destinataire: string
+  objet: string
+  texte: string
+  html: string | null
+  pieces: Generated<Json>
+  etat: Generated<'a_envoyer' | 'envoye' | 'refuse' | 'boite_locale'>
+  tentatives: Generated<number>
+  erreur: string | null
+  creeLe: Generated<Timestamp>
+  prochainEssaiLe: Generated<Timestamp>
+  envoyeLe: Timestamp | null
+}
+
+export interface DocumentAxeTable {
+  territoireId: string
+  documentId: string
+  axeId: string
+}
+
+export interface DocumentCadreTable {
+  territoireId: string
+  id: string
+  code: string
+  nature: 'contrat_de_ville' | 'pucs' | 'ptcs' | 'cls' | 'cispd' | 'ctg' | 'pedt' | 'plie' | 'autre'
+  titre: string
+  resume: Generated<string>
+  texte: Generated<string>
+  etat: Generated<'redaction' | 'signe' | 'en_vigueur' | 'proroge' | 'echu'>
+  debut: Day
+  fin: Day | null
+  dateSignature: Day | null
+  perimetreId: string | null
+  arbreId: string | null
+  source: Generated<string>
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface DocumentRelationTable {
+  territoireId: string
+  id: string
+  deId: string
+  versId: string
+  nature: 'renouvelle' | 'decline' | 'partage_axes' | 's_articule'
+  note: Generated<string>
+}
+
+export interface EngagementTable {
+  territoireId: string
+  id: string
+  documentId: string
+  organisationId: string
+  axeId: string | null
+  nature: Generated<'action' | 'moyens' | 'donnees' | 'participation'>
+  texte: string
+  responsable: Generated<string>
+  echeance: Day | null
+  etat: Generated<'en_cours' | 'tenu' | 'rompu' | 'abandonne'>
+  motif: Generated<string>
+  preuve: Generated<string>
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface FicheTable {
+  territoireId: string
+  id: string
+  code: string
+  nature: Generated<'action' | 'programme'>
+  titre: string
+  resume: Generated<string>
+  contexte: Generated<string>
+  objectifs: Generated<string>
+  axeId: string | null
+  publicVise: Generated<string>
+  porteurId: string | null
+  parentId: string | null
+  gestionDirecte: Generated<boolean>
+  verificationOffre: Generated<string>
+  portee: Generated<'territoire' | 'communes' | 'qpv'>
+  etat: Generated<'idee' | 'en_montage' | 'validee' | 'en_cours' | 'terminee' | 'abandonnee'>
+  motifEtat: Generated<string>
+  debut: Day | null
+  fin: Day | null
+  budgetCentimes: number | null
+  beneficiairesPrevus: number | null
+  lecons: Generated<string>
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creePar: string | null
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+  recherche: GeneratedAlways<string | null>
+}
+
+export interface FicheAxeTable {
+  territoireId: string
+  ficheId: string
+  axeId: string
+}
+
+export interface FicheCitationTable {
+  territoireId: string
+  id: string
+  ficheId: string
+  texte: string
+  fonction: string
+  exemple: Generated<boolean>
+}
+
+export interface FicheCommuneTable {
+  territoireId: string
+  ficheId: string
+  communeCode: string
+}
+
+export interface FicheDocumentTable {
+  territoireId: string
+  ficheId: string
+  documentId: string
+}
+
+export interface FicheEtapeTable {
+  territoireId: string
+  id: string
+  ficheId: string
+  rang: Generated<number>
+  titre: string
+  operateurId: string | null
+  etat: Generated<'a_faire' | 'en_cours' | 'faite' | 'abandonnee'>
+  echeance: Day | null
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface FicheMoyenTable {
+  territoireId: string
+  id: string
+  ficheId: string
+  annee: number
+  nature: 'etp' | 'euros' | 'materiel'
+  valeur: number | null
+  description: Generated<string>
+}
+
+export interface FicheOrganisationTable {
+  territoireId: string
+  ficheId: string
+  organisationId: string
+  role: 'operateur' | 'partenaire' | 'financeur'
+  precision: Generated<string>
+}
+
+export interface FicheQpvTable {
+  territoireId: string
+  ficheId: string
+  qpvCode: string
+}
+
+export interface FicheResultatTable {
+  territoireId: string
+  id: string
+  ficheId: string
+  indicateur: string
+  unite: Generated<string>
+  sens: Generated<'hausse' | 'baisse' | 'neutre'>
+  valeurInitiale: number | null
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface FicheResultatAnneeTable {
+  territoireId: string
+  resultatId: string
+  annee: number
+  cible: number | null
+  observe: number | null
+  note: Generated<string>
+}
+
+export interface FicheSuiviTable {
+  territoireId: string
+  id: string
+  ficheId: string
+  le: Day
+  texte: string
+  auteurId: string | null
+  creeLe: Generated<Timestamp>
+}
+
+export interface FicheThemeTable {
+  territoireId: string
+  ficheId: string
+  themeId: string
+}
+
+export interface FichierTable {
+  territoireId: string
+  id: string
+  entite: string
+  entiteId: string
+  nom: string
+  typeMime: string
+  tailleOctets: number
+  sha256: string
+  chemin: string
+  deposePar: string | null
+  deposeLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface ImportLotTable {
+  territoireId: string
+  id: string
+  entite: string
+  nomFichier: string
+  sha256: string
+  rapport: Json
+  crees: Generated<Json>
+  modifies: Generated<Json>
+  faitPar: string | null
+  faitLe: Generated<Timestamp>
+  annuleLe: Timestamp | null
+}
+
+export interface InvitationTable {
+  territoireId: string
+  id: string
+  affectationId: string
+  courriel: string
+  empreinte: string
+  expireLe: Timestamp
+  accepteeLe: Timestamp | null
+  revoqueeLe: Timestamp | null
+  creeLe: Generated<Timestamp>
+}
+
+export interface JournalTable {
+  territoireId: string
+  id: string
+  le: Generated<Timestamp>
+  personneId: string | null
+  auteur: string
+  operation: string
+  entite: string
+  entiteId: string
+  titre: Generated<string>
+  changements: Generated<Json>
+}
+
+export interface NotificationTable {
+  territoireId: string
+  id: string
+  personneId: string
+  objet: string
+  lien: string
+  creeLe: Generated<Timestamp>
+  lueLe: Timestamp | null
+  envoyeeLe: Timestamp | null
+}
+
+export interface OrganisationTable {
+  territoireId: string
+  id: string
+  nom: string
+  sigle: string | null
+  nature: 'commune' | 'epci' | 'etat' | 'region' | 'departement' | 'caf' | 'ars' | 'cpam' | 'bailleur' | 'association' | 'gip' | 'chambre' | 'ecole' | 'universite' | 'conseil_citoyen' | 'entreprise' | 'ccas' | 'justice' | 'emploi' | 'education_nationale' | 'banque_publique' | 'autre'
+  siret: string | null
+  siren: string | null
+  rna: string | null
+  communeCode: string | null
+  adresse: string | null
+  courriel: string | null
+  telephone: string | null
+  siteWeb: string | null
+  debut: Day | null
+  fin: Day | null
+  exemple: Generated<boolean>
+  fusionneeDans: string | null
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+  recherche: GeneratedAlways<string | null>
+}
+
+export interface OrganisationFusionTable {
+  territoireId: string
+  id: string
+  gardeeId: string
+  absorbeeId: string
+  liens: Json
+  faiteLe: Generated<Timestamp>
+  annuleeLe: Timestamp | null
+}
+
+export interface PerimetreTable {
+  territoireId: string
+  id: string
+  nom: string
+  description: string | null
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface PerimetreCommuneTable {
+  territoireId: string
+  perimetreId: string
+  communeCode: string
+  debut: Day
+  fin: Day | null
+  aConfirmer: Generated<boolean>
+}
+
+export interface PerimetreQpvTable {
+  territoireId: string
+  perimetreId: string
+  qpvCode: string
+  debut: Day
+  fin: Day | null
+}
+
+export interface PersonneTable {
+  territoireId: string
+  id: string
+  nom: string
+  courriel: string | null
+  telephone: string | null
+  compteId: string | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+  creeLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface PlanButTable {
+  territoireId: string
+  id: string
+  planId: string
+  texte: string
+  rang: Generated<number>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface PlanButAxeTable {
+  territoireId: string
+  butId: string
+  axeId: string
+  lien: 'converge' | 'double' | 'contredit'
+  note: Generated<string>
+}
+
+export interface PlanExterneTable {
+  territoireId: string
+  id: string
+  nom: string
+  domaine: 'habitat' | 'renouvellement_urbain' | 'emploi' | 'sport' | 'culture' | 'ecologie' | 'sante' | 'mobilite' | 'autre'
+  direction: Generated<string>
+  debut: Day | null
+  fin: Day | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface PosteTable {
+  territoireId: string
+  id: string
+  intitule: string
+  organisationId: string
+  service: Generated<string>
+  dansLaDirection: Generated<boolean>
+  missionAnnexe: Generated<string>
+  debut: Day
+  fin: Day | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface PosteAxeTable {
+  territoireId: string
+  posteId: string
+  axeId: string
+  principale: Generated<boolean>
+}
+
+export interface PosteEtpTable {
+  territoireId: string
+  posteId: string
+  annee: number
+  etp: number
+}
+
+export interface PreferenceNotificationTable {
+  territoireId: string
+  personneId: string
+  rythme: Generated<'immediat' | 'quotidien' | 'hebdomadaire' | 'jamais'>
+  muets: Generated<Json>
+  derniereVisite: Timestamp | null
+}
+
+export interface PresenceTable {
+  territoireId: string
+  entite: string
+  entiteId: string
+  personneId: string
+  nom: string
+  modifie: Generated<boolean>
+  vuLe: Generated<Timestamp>
+}
+
+export interface QpvTable {
+  territoireId: string
+  code: string
+  generation: 2015 | 2024
+  nom: string
+  statutPerimetre: string | null
+  codeInfere: Generated<boolean>
+  lon: number | null
+  lat: number | null
+  debut: Day
+  fin: Day | null
+  source: string
+}
+
+export interface QpvCommuneTable {
+  territoireId: string
+  qpvCode: string
+  communeCode: string
+  communeNom: string
+  horsTerritoire: Generated<boolean>
+}
+
+export interface SignataireTable {
+  territoireId: string
+  id: string
+  documentId: string
+  organisationId: string
+  etat: Generated<'invite' | 'delibere' | 'signe'>
+  fonction: Generated<string>
+  dateDeliberation: Day | null
+  numeroDeliberation: Generated<string>
+  dateSignature: Day | null
+  fin: Day | null
+  aConfirmer: Generated<boolean>
+  exemple: Generated<boolean>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface TerritoireTable {
+  id: string
+  slug: string
+  siren: string
+  nom: string
+  nature: 'CA' | 'CC' | 'CU' | 'METRO' | 'EPT'
+  demo: Generated<boolean>
+  creeLe: Generated<Timestamp>
+}
+
+export interface ThemeTransversalTable {
+  territoireId: string
+  id: string
+  nom: string
+  description: Generated<string>
+  debut: Day
+  fin: Day | null
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface VueEnregistreeTable {
+  territoireId: string
+  id: string
+  personneId: string
+  page: string
+  nom: string
+  parametres: string
+  partagee: Generated<boolean>
+  creeLe: Generated<Timestamp>
+}
+
+export interface ZoneTable {
+  territoireId: string
+  id: string
+  nature: 'canton' | 'micro-quartier' | 'secteur' | 'autre'
+  nom: string
+  debut: Day
+  fin: Day | null
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface ZoneCommuneTable {
+  territoireId: string
+  zoneId: string
+  communeCode: string
+}
+
+export interface DB {
+  affectation: AffectationTable
+  arbre: ArbreTable
+  avenant: AvenantTable
+  axe: AxeTable
+  axeVersion: AxeVersionTable
+  brouillon: BrouillonTable
+  commentaire: CommentaireTable
+  commune: CommuneTable
+  communePopulation: CommunePopulationTable
+  correspondance: CorrespondanceTable
+  courriel: CourrielTable
+  documentAxe: DocumentAxeTable
+  documentCadre: DocumentCadreTable
+  documentRelation: DocumentRelationTable
+  engagement: EngagementTable
+  fiche: FicheTable
+  ficheAxe: FicheAxeTable
+  ficheCitation: FicheCitationTable
+  ficheCommune: FicheCommuneTable
+  ficheDocument: FicheDocumentTable
+  ficheEtape: FicheEtapeTable
+  ficheMoyen: FicheMoyenTable
+  ficheOrganisation: FicheOrganisationTable
+  ficheQpv: FicheQpvTable
+  ficheResultat: FicheResultatTable
+  ficheResultatAnnee: FicheResultatAnneeTable
+  ficheSuivi: FicheSuiviTable
+  ficheTheme: FicheThemeTable
+  fichier: FichierTable
+  importLot: ImportLotTable
+  invitation: InvitationTable
+  journal: JournalTable
+  notification: NotificationTable
+  organisation: OrganisationTable
+  organisationFusion: OrganisationFusionTable
+  perimetre: PerimetreTable
+  perimetreCommune: PerimetreCommuneTable
+  perimetreQpv: PerimetreQpvTable
+  personne: PersonneTable
+  planBut: PlanButTable
+  planButAxe: PlanButAxeTable
+  planExterne: PlanExterneTable
+  poste: PosteTable
+  posteAxe: PosteAxeTable
+  posteEtp: PosteEtpTable
+  preferenceNotification: PreferenceNotificationTable
+  presence: PresenceTable
+  qpv: QpvTable
+  qpvCommune: QpvCommuneTable
+  signataire: SignataireTable
+  territoire: TerritoireTable
+  themeTransversal: ThemeTransversalTable
+  vueEnregistree: VueEnregistreeTable
+  zone: ZoneTable
+  zoneCommune: ZoneCommuneTable
+}

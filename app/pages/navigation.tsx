@@ -1,0 +1,127 @@
+import {
+  BookOpenText,
+  Building2,
+  ClipboardList,
+  Compass,
+  FileClock,
+  Grid3x3,
+  Handshake,
+  House,
+  Inbox,
+  MapPinned,
+  ShieldCheck,
+  Users,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import { type Actor, can, type Operation } from '#app/platform/permissions.ts'
+import type { NavGroup } from '#app/ui/shell.tsx'
+
+interface Entry {
+  path: string
+  label: string
+  icon: ReactNode
+  needs?: Operation
+  end?: boolean
+}
+
+const size = 17
+
+const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = [
+  {
+    title: '',
+    entries: [{ path: '', label: 'Accueil', icon: <House size={size} aria-hidden />, end: true }],
+  },
+  {
+    title: 'Projet',
+    entries: [
+      {
+        path: '/documents',
+        label: 'Documents-cadres',
+        icon: <BookOpenText size={size} aria-hidden />,
+        needs: 'strategie.lire',
+      },
+      { path: '/axes', label: 'Axes', icon: <Compass size={size} aria-hidden />, needs: 'strategie.lire' },
+      {
+        path: '/fiches',
+        label: 'Fiches action',
+        icon: <ClipboardList size={size} aria-hidden />,
+        needs: 'fiches.lire',
+      },
+      {
+        path: '/engagements',
+        label: 'Engagements',
+        icon: <Handshake size={size} aria-hidden />,
+        needs: 'strategie.lire',
+      },
+      {
+        path: '/grilles',
+        label: 'Grilles nationales',
+        icon: <Grid3x3 size={size} aria-hidden />,
+        needs: 'strategie.lire',
+      },
+      {
+        path: '/coherence',
+        label: 'Cohérence des plans',
+        icon: <Grid3x3 size={size} aria-hidden />,
+        needs: 'strategie.lire',
+      },
+    ],
+  },
+  {
+    title: 'Territoire',
+    entries: [
+      {
+        path: '/territoire',
+        label: 'Communes et quartiers',
+        icon: <MapPinned size={size} aria-hidden />,
+        needs: 'territoire.lire',
+      },
+      {
+        path: '/organisations',
+        label: 'Organisations',
+        icon: <Building2 size={size} aria-hidden />,
+        needs: 'organisations.lire',
+      },
+      { path: '/equipe', label: 'Équipe', icon: <Users size={size} aria-hidden />, needs: 'equipe.lire' },
+    ],
+  },
+  {
+    title: 'Administration',
+    entries: [
+      {
+        path: '/personnes',
+        label: 'Personnes et rôles',
+        icon: <ShieldCheck size={size} aria-hidden />,
+        needs: 'roles.lire',
+      },
+      {
+        path: '/journal',
+        label: 'Journal',
+        icon: <FileClock size={size} aria-hidden />,
+        needs: 'journal.lire',
+      },
+      {
+        path: '/courriels',
+        label: 'Boîte d’envoi',
+        icon: <Inbox size={size} aria-hidden />,
+        needs: 'courriels.lire',
+      },
+    ],
+  },
+]
+
+/** The modules this person may open, in the order of the work. */
+export function navigationOf(actor: Actor, base: string): NavGroup[] {
+  return groups
+    .map((group) => ({
+      title: group.title,
+      links: group.entries
+        .filter((entry) => !entry.needs || can(actor, entry.needs))
+        .map((entry) => linkOf(entry, base)),
+    }))
+    .filter((group) => group.links.length > 0)
+}
+
+function linkOf(entry: Entry, base: string) {
+  return { to: `${base}${entry.path}`, label: entry.label, icon: entry.icon, end: entry.end ?? false }
+}

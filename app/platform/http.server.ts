@@ -1,0 +1,134 @@
+import { createContext, data, type RouterContextProvider, redirect } from 'react-router'
+import type { Tx } from '#app/db/connection.server.ts'
+import { asActor } from '#app/db/territoire.server.ts'
+import { type IsoDate, parseIsoDate } from '#app/lib/dates.ts'
+import { Forbidden, InvalidInput, NotFound, Refusal } from '#app/lib/errors.ts'
+import { parisDate } from '#app/lib/paris-time.ts'
+import type { Actor } from './permissions.ts'
+import type { Services } from './services.server.ts'
+
+/** Set by the host for every request. */
+export const servicesContext = createContext<Services>()
+/** Set by the layout of a territory, for the signed-in person. */
+export const actorContext = createContext<Actor>()
+/** Signed in, whatever the territory. */
+export const compteContext = createContext<{ id: string; courriel: string; nom: string } | null>(null)
+/** The nonce of the page's scripts. */
+export const nonceContext = createContext<string>('')
+
+export interface RouteArgs {
+  request: Request
+  context: Readonly<RouterContextProvider>
+}
+
+/** What a loader of a territory works with: one transaction in that territory, the person, the date read at. */
+export interface Visit {
+  tx: Tx
+  actor: Actor
+  /** « au » : the day the project is read at, today unless `?au=` says otherwise. */
+  at: IsoDate
+  today: IsoDate
+}
+
+/** Runs a loader's reads in one transaction of the territory; what it throws becomes the right status. */
+export async function read<Result>(
+  args: RouteArgs,
+  work: (visit: Visit) => Promise<Result>,
+): Promise<Result> {
+  return answering(() => visit(args, work))
+}
+
+/**
+ * Runs an action. A refusal comes back to the form as data, with what was typed; absent and forbidden become pages.
+ * @returns what `work` returns (usually a redirect), or `{ refusal, values }` with status 409 or 422.
+ */
+export async function write<Result>(
+  args: RouteArgs,
+  work: (visit: Visit & { form: FormData }) => Promise<Result>,
+) {
+  const form = await args.request.formData()
+  try {
+    return await visit(args, (its) => work({ ...its, form }))
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error, form)
+    throw statusOf(error)
+  }
+}
+
+async function visit<Result>(args: RouteArgs, work: (visit: Visit) => Promise<Result>): Promise<Result> {
+  const services = args.context.get(servicesContext)
+  const actor = args.context.get(actorContext)
+  const today = parisDate(services.now())
+  return asActor(services.database.db, actor, (tx) =>
+    work({ tx, actor, today, at: dayAsked(args.request) ?? today }),
+  )
+}
+
+/** Turns the three ways to say no into the statuses of HTTP; a bug stays a bug. */
+export async function answering<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    throw statusOf(error)
+  }
+}
+
+function statusOf(error: unknown): unknown {
+  if (error instanceof NotFound) return data({ message: error.message }, { status: 404 })
+  if (error instanceof Forbidden) return data({ message: error.message }, { status: 403 })
+  if (error instanceof Refusal) return data({ message: error.message }, { status: statusOfRefusal(error) })
+  return error
+}
+
+function statusOfRefusal(error: Refusal): number {
+  if (error.code === 'conflit') return 409
+  return error.code === 'fichier-trop-gros' ? 413 : 422
+}
+
+/** What a form gets back when it is refused: the sentence, the fields to correct, and everything that was typed. */
+export interface RefusedForm {
+  refusal: { code: string; message: string; fieldErrors: Record<string, string[]>; details: unknown }
+  values: Record<string, string[]>
+}
+
+function refused(error: Refusal, form: FormData) {
+  const fieldErrors =
+    error instanceof InvalidInput ? error.fieldErrors : error.field ? { [error.field]: [error.message] } : {}
+  const body: RefusedForm = {
+    refusal: { code: error.code, message: error.message, fieldErrors, details: error.details ?? null },
+    values: typed(form),
+  }
+  return data(body, { status: statusOfRefusal(error) })
+}
+
+function typed(form: FormData): Record<string, string[]> {
+  const texts = [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  return Object.fromEntries(
+    [...Map.groupBy(texts, ([name]) => name)].map(([name, entries]) => [
+      name,
+      entries.map(([, value]) => value),
+    ]),
+  )
+}
+
+/** `?au=2016-12-31`, or null. A date that does not exist is refused rather than ignored. */
+function dayAsked(request: Request): IsoDate | null {
+  const asked = new URL(request.url).searchParams.get('au')
+  if (!asked) return null
+  const day = parseIsoDate(asked)
+  if (!day)
+    throw new Refusal(
+      'date-invalide',
+      'La date demandée dans l’adresse n’existe pas : écrivez-la comme 2016-12-31.',
+    )
+  return day
+}
+
+/** A redirect after a form, with a sentence that the next page shows once. */
+export function redirectWith(path: string, message: string): Response {
+  return redirect(path, {
+    headers: {
+      'set-cookie': `maillage.dit=${encodeURIComponent(message)}; Path=/; Max-Age=30; SameSite=Lax; HttpOnly`,
+    },
+  })
+}

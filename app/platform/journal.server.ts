@@ -1,0 +1,49 @@
+import type { Tx } from '#app/db/connection.server.ts'
+import { newId } from '#app/lib/ids.ts'
+import type { Actor } from './permissions.ts'
+
+/** Before and after of one field, raw values: the words come from the fields when it is read. */
+export type Change = { avant: unknown; apres: unknown }
+
+export interface JournalLine {
+  operation: string
+  entite: string
+  entiteId: string
+  titre: string
+  changements?: Record<string, Change>
+}
+
+/** Writes the journal line of a change, in the transaction of the change. */
+export async function writeJournal(tx: Tx, actor: Actor, line: JournalLine): Promise<void> {
+  await tx
+    .insertInto('journal')
+    .values({
+      territoireId: actor.territoireId,
+      id: newId(),
+      personneId: actor.personneId,
+      auteur: actor.nom,
+      operation: line.operation,
+      entite: line.entite,
+      entiteId: line.entiteId,
+      titre: line.titre,
+      changements: JSON.stringify(line.changements ?? {}),
+    })
+    .execute()
+}
+
+/** The fields whose value differs, compared as JSON (lists in any order count as equal). */
+export function changesBetween<Shape extends object>(
+  keys: ReadonlyArray<keyof Shape & string>,
+  before: Partial<Shape>,
+  after: Partial<Shape>,
+): Record<string, Change> {
+  const changed = keys.filter((key) => key in after && canonical(before[key]) !== canonical(after[key]))
+  return Object.fromEntries(
+    changed.map((key) => [key, { avant: before[key] ?? null, apres: after[key] ?? null }]),
+  )
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return JSON.stringify(value.map((item) => JSON.stringify(item)).sort())
+  return JSON.stringify(value ?? null)
+}

@@ -1,0 +1,226 @@
+/**
+ * The one closed list of what can be done, and what each role may do of it. Pure: the command, the button and
+ * the page « Rôles et droits » read the same table. Nothing is allowed that is not written here.
+ */
+
+export const operations = {
+  'territoire.lire': 'Voir le territoire, ses communes et ses quartiers',
+  'territoire.modifier': 'Modifier les communes, les quartiers, les périmètres',
+  'organisations.lire': 'Voir l’annuaire des organisations',
+  'organisations.modifier': 'Créer et corriger des organisations',
+  'organisations.fusionner': 'Fusionner des organisations en double, et annuler une fusion',
+  'personnes.lire': 'Voir les coordonnées professionnelles des personnes',
+  'comptes.gerer': 'Inviter des personnes, accepter leur demande, leur donner un rôle',
+  'roles.lire': 'Voir qui a quel rôle et ce que chaque rôle permet',
+  'journal.lire': 'Lire le journal de toutes les modifications',
+  'courriels.lire': 'Lire la boîte d’envoi des courriels',
+  'strategie.lire': 'Voir les documents-cadres, les axes et les engagements',
+  'strategie.modifier': 'Rédiger les documents-cadres, les axes, les correspondances',
+  'engagements.suivre': 'Dire où en est un engagement',
+  'fiches.lire': 'Voir les fiches action',
+  'fiches.creer': 'Créer une fiche action',
+  'fiches.modifier': 'Modifier une fiche action',
+  'fiches.valider': 'Changer l’état d’une fiche : valider, terminer, abandonner',
+  'fiches.importer': 'Importer des fiches depuis un tableur, annuler un import',
+  'fiches.commenter': 'Commenter une fiche action',
+  'equipe.lire': 'Voir l’équipe, les postes et leurs missions',
+  'equipe.modifier': 'Modifier l’équipe et les postes',
+} as const
+
+export type Operation = keyof typeof operations
+
+export const roleNames = {
+  direction: 'Direction du projet',
+  charge_mission: 'Chargé·e de mission',
+  animation_ose: 'Animation et mission OSE',
+  finances: 'Administration et finances',
+  referent_commune: 'Référent·e de commune',
+  instructeur: 'Instructeur d’un financeur',
+  partenaire: 'Partenaire',
+  porteur: 'Porteur de projet',
+  conseil_citoyen: 'Conseil citoyen',
+  evaluateur: 'Évaluateur extérieur',
+} as const
+
+export type Role = keyof typeof roleNames
+
+/**
+ * How far a role may go: `tout` all of the territory; `publie` only what is validated; `sienne` only what its own
+ * organisation carries or operates.
+ */
+export type Reach = 'tout' | 'publie' | 'sienne'
+
+const reading = {
+  'territoire.lire': 'tout',
+  'organisations.lire': 'tout',
+  'strategie.lire': 'tout',
+  'equipe.lire': 'tout',
+  'roles.lire': 'tout',
+} as const
+
+const team = {
+  ...reading,
+  'personnes.lire': 'tout',
+  'organisations.modifier': 'tout',
+  'fiches.lire': 'tout',
+  'fiches.creer': 'tout',
+  'fiches.modifier': 'tout',
+  'fiches.commenter': 'tout',
+  'engagements.suivre': 'tout',
+  'journal.lire': 'tout',
+} as const
+
+export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
+  direction: Object.fromEntries(Object.keys(operations).map((name) => [name, 'tout'])),
+  charge_mission: {
+    ...team,
+    'fiches.valider': 'tout',
+    'fiches.importer': 'tout',
+    'strategie.modifier': 'tout',
+  },
+  animation_ose: { ...team, 'fiches.importer': 'tout', 'territoire.modifier': 'tout' },
+  finances: { ...team, 'courriels.lire': 'tout' },
+  referent_commune: {
+    ...reading,
+    'personnes.lire': 'tout',
+    'fiches.lire': 'tout',
+    'fiches.creer': 'sienne',
+    'fiches.modifier': 'sienne',
+    'fiches.commenter': 'tout',
+    'engagements.suivre': 'sienne',
+  },
+  instructeur: {
+    ...reading,
+    'personnes.lire': 'tout',
+    'fiches.lire': 'tout',
+    'fiches.commenter': 'tout',
+    'engagements.suivre': 'sienne',
+  },
+  partenaire: {
+    ...reading,
+    'fiches.lire': 'publie',
+    'fiches.creer': 'sienne',
+    'fiches.modifier': 'sienne',
+    'fiches.commenter': 'publie',
+    'engagements.suivre': 'sienne',
+  },
+  porteur: {
+    'territoire.lire': 'tout',
+    'strategie.lire': 'tout',
+    'fiches.lire': 'sienne',
+    'fiches.creer': 'sienne',
+    'fiches.modifier': 'sienne',
+    'fiches.commenter': 'sienne',
+  },
+  conseil_citoyen: {
+    'territoire.lire': 'tout',
+    'strategie.lire': 'tout',
+    'organisations.lire': 'tout',
+    'fiches.lire': 'publie',
+    'fiches.commenter': 'publie',
+  },
+  evaluateur: { ...reading, 'fiches.lire': 'tout', 'journal.lire': 'tout' },
+}
+
+/** One role a person holds in a territory, for an organisation, perhaps only on an axis or a commune. */
+export interface Affectation {
+  id: string
+  organisationId: string
+  organisationNom: string
+  fonction: string
+  role: Role
+  axeId: string | null
+  communeCode: string | null
+}
+
+/** The person who asks, in one territory, with the roles active today. */
+export interface Actor {
+  territoireId: string
+  territoireSlug: string
+  compteId: string
+  personneId: string
+  nom: string
+  courriel: string
+  affectations: ReadonlyArray<Affectation>
+}
+
+/** What the operation is about. Leave out what the thing does not have. */
+export interface Target {
+  organisationIds?: ReadonlyArray<string>
+  axeIds?: ReadonlyArray<string>
+  communeCodes?: ReadonlyArray<string>
+  published?: boolean
+}
+
+/** Whether this person may do this. Without a target: whether they may do it to something at least. */
+export function can(actor: Actor, operation: Operation, target?: Target): boolean {
+  return actor.affectations.some((affectation) => allows(affectation, operation, target))
+}
+
+function allows(affectation: Affectation, operation: Operation, target: Target | undefined): boolean {
+  const reach = roleGrants[affectation.role][operation]
+  if (!reach) return false
+  if (!target) return true
+  return withinReach(reach, affectation, target) && withinLimits(affectation, operation, target)
+}
+
+function withinReach(reach: Reach, affectation: Affectation, target: Target): boolean {
+  const own = (target.organisationIds ?? []).includes(affectation.organisationId)
+  if (reach === 'sienne') return own
+  if (reach === 'publie') return own || target.published === true
+  return true
+}
+
+// A limit to an axis or a commune narrows what one may change, never what one may read.
+function withinLimits(affectation: Affectation, operation: Operation, target: Target): boolean {
+  if (operation.endsWith('.lire')) return true
+  const axeOk = !affectation.axeId || !target.axeIds || target.axeIds.includes(affectation.axeId)
+  const communeOk =
+    !affectation.communeCode || !target.communeCodes || target.communeCodes.includes(affectation.communeCode)
+  return axeOk && communeOk
+}
+
+/** How far this person may read with this operation, for the SQL conditions of `visibleTo`. */
+export function reachOf(
+  actor: Actor,
+  operation: Operation,
+): { reach: Reach | null; organisationIds: string[] } {
+  const reaches = actor.affectations.flatMap((affectation) => roleGrants[affectation.role][operation] ?? [])
+  const reach = reaches.includes('tout')
+    ? 'tout'
+    : reaches.includes('publie')
+      ? 'publie'
+      : (reaches[0] ?? null)
+  return {
+    reach,
+    organisationIds: [...new Set(actor.affectations.map((affectation) => affectation.organisationId))],
+  }
+}
+
+/** Why this person may, or may not: one sentence in French, for the explanation beside a button. */
+export function explain(actor: Actor, operation: Operation, target?: Target): string {
+  const giver = actor.affectations.find((affectation) => allows(affectation, operation, target))
+  const what = operations[operation].toLowerCase()
+  if (giver)
+    return `Vous pouvez : votre rôle « ${roleNames[giver.role]} » (${giver.organisationNom}) permet de ${what}.`
+  const partial = actor.affectations.find((affectation) => roleGrants[affectation.role][operation])
+  if (partial)
+    return `Vous ne pouvez pas : votre rôle « ${roleNames[partial.role]} » permet de ${what}, ${limitWords(partial, operation)}.`
+  const who = rolesWith(operation)
+    .map((role) => `« ${roleNames[role]} »`)
+    .join(', ')
+  return `Vous ne pouvez pas : pour ${what}, il faut l’un des rôles ${who}.`
+}
+
+function limitWords(affectation: Affectation, operation: Operation): string {
+  if (roleGrants[affectation.role][operation] === 'sienne')
+    return `mais seulement pour ce que porte ${affectation.organisationNom}`
+  if (affectation.axeId || affectation.communeCode)
+    return 'mais seulement sur l’axe ou la commune qui vous est confié'
+  return 'mais seulement une fois validé'
+}
+
+/** The roles that have an operation, at any reach. */
+export function rolesWith(operation: Operation): Role[] {
+  return (Object.keys(roleGrants) as Role[]).filter((role) => roleGrants[role][operation]) // keys of a Record<Role, …>
+}

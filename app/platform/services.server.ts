@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Database, openPglite, openPostgres } from '#app/db/connection.server.ts'
+import { migrate } from '#app/db/migrate.server.ts'
+import { type Auth, createAuth } from './auth.server.ts'
+import type { Config } from './config.server.ts'
+import { acquireLock } from './lock.server.ts'
+import { queueMail } from './mail.server.ts'
+
+/** What a process needs to serve: made once, handed down; nothing is opened at import time. */
+export interface Services {
+  config: Config
+  database: Database
+  auth: Auth
+  /** The server's clock, a parameter so that tests can move it. */
+  now: () => Date
+  close: () => Promise<void>
+}
+
+/** Opens the database (a folder, or the server of DATABASE_URL), applies the migrations, prepares sign-in. */
+export async function openServices(config: Config, now: () => Date = () => new Date()): Promise<Services> {
+  mkdirSync(config.dataDir, { recursive: true })
+  const release = config.databaseUrl ? () => undefined : acquireLock(config.dataDir)
+  const database = await openDatabase(config)
+  await migrate(database.db)
+  return assemble({ config, database, now, release })
+}
+
+export function openDatabase(config: Config): Promise<Database> {
+  return config.databaseUrl
+    ? Promise.resolve(openPostgres(config.databaseUrl))
+    : openPglite({ folder: join(config.dataDir, 'base') })
+}
+
+/** The services over a database that is already open and migrated. */
+export function assemble(parts: {
+  config: Config
+  database: Database
+  now: () => Date
+  release?: () => void
+}): Services {
+  const { config, database, now } = parts
+  const auth = createAuth({
+    pool: database.pool,
+    config,
+    secret: config.secret ?? keptSecret(config.dataDir),
+    sendMail: (mail) => queueMail(database.db, mail),
+  })
+  return {
+    config,
+    database,
+    auth,
+    now,
+    close: async () => {
+      await database.close()
+      parts.release?.()
+    },
+  }
+}
+
+/** The secret that signs sessions: made at the first start, kept readable by the owner of the folder only. */
+function keptSecret(dataDir: string): string {
+  const path = join(dataDir, 'secret')
+  if (!existsSync(path)) {
+    mkdirSync(dataDir, { recursive: true })
+    writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 })
+  }
+  return readFileSync(path, 'utf8').trim()
+}

@@ -1,0 +1,13 @@
+import { index, prefix, type RouteConfig, route } from '@react-router/dev/routes'
+
+// The site map, written by hand: a page is found here, then in the file it names.
+export default [
+  index('pages/entree.route.ts'),
+  route('territoires', 'pages/territoires.route.tsx'),
+  ...prefix('connexion', [index('pages/connexion.route.tsx')]),
+  route('deconnexion', 'pages/deconnexion.route.ts'),
+  route('demo/:persona', 'pages/demo-connexion.route.ts'),
+  route('sante', 'pages/sante.route.ts'),
+
+  route('t/:territoire', 'pages/territoire.layout.tsx', [index('pages/accueil.route.tsx')]),
+] satisfies RouteConfig

@@ -1,0 +1,72 @@
+import * as build from 'virtual:react-router/server-build'
+import { serve } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
+import type { Config } from '#app/platform/config.server.ts'
+import { nonceContext, servicesContext } from '#app/platform/http.server.ts'
+import { projectPath } from '#app/platform/root.server.ts'
+import { openServices, type Services } from '#app/platform/services.server.ts'
+import { securityHeaders } from './security.ts'
+
+/** The host: static files, the sign-in library, then the pages. */
+export function createHost(services: Services, clientFolder: string): Hono {
+  const host = new Hono()
+  const handle = createRequestHandler(
+    build as unknown as ServerBuild,
+    services.config.production ? 'production' : 'development',
+  ) // the virtual module is typed as any by Vite
+  host.use('*', securityHeaders(services.config))
+  host.use(
+    '/assets/*',
+    serveStatic({
+      root: clientFolder,
+      onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
+    }),
+  )
+  host.use('/*', serveStatic({ root: clientFolder }))
+  host.all('/api/auth/*', (c) => services.auth.handler(withClientIp(c.req.raw, clientIp(c, services))))
+  host.all('*', (c) => {
+    const context = new RouterContextProvider()
+    context.set(servicesContext, services)
+    context.set(nonceContext, c.get('nonce'))
+    return handle(c.req.raw, context)
+  })
+  return host
+}
+
+// The header is ours: whatever the client sent under that name is replaced.
+function withClientIp(request: Request, ip: string): Request {
+  const headers = new Headers(request.headers)
+  headers.set('x-maillage-client-ip', ip)
+  return new Request(request, { headers })
+}
+
+function clientIp(c: Parameters<typeof getConnInfo>[0], services: Services): string {
+  const forwarded = services.config.trustedProxy
+    ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+    : undefined
+  return forwarded ?? getConnInfo(c).remote.address ?? '127.0.0.1'
+}
+
+/** Opens everything and listens. Returns the address and the way to stop. */
+export async function startServer(
+  config: Config,
+): Promise<{ url: string; services: Services; stop: () => Promise<void> }> {
+  const services = await openServices(config)
+  const server = serve({
+    fetch: createHost(services, projectPath('build/client')).fetch,
+    port: config.port,
+    hostname: config.host,
+  })
+  await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject))
+  return {
+    url: config.publicUrl,
+    services,
+    stop: async () => {
+      await new Promise((resolve) => server.close(resolve))
+      await services.close()
+    },
+  }
+}
