@@ -1,7 +1,8 @@
 import { reactRouter } from '@react-router/dev/vite'
 import { defineConfig } from 'vite'
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig({
   plugins: [reactRouter()],
-  build: isSsrBuild ? { rollupOptions: { input: './server/app.ts' } } : {},
-}))
+  // The host is built with the pages: one program, one copy of each module.
+  environments: { ssr: { build: { rolldownOptions: { input: './server/app.ts' } } } },
+})

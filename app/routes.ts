@@ -9,5 +9,14 @@ export default [
   route('demo/:persona', 'pages/demo-connexion.route.ts'),
   route('sante', 'pages/sante.route.ts'),
 
-  route('t/:territoire', 'pages/territoire.layout.tsx', [index('pages/accueil.route.tsx')]),
+  route('t/:territoire', 'pages/territoire.layout.tsx', [
+    index('pages/accueil.route.tsx'),
+
+    ...prefix('organisations', [
+      index('features/organisations/organisations.route.tsx'),
+      route('nouvelle', 'features/organisations/organisation-new.route.tsx'),
+      route(':id', 'features/organisations/organisation.route.tsx'),
+      route(':id/modifier', 'features/organisations/organisation-edit.route.tsx'),
+    ]),
+  ]),
 ] satisfies RouteConfig

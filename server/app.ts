@@ -8,6 +8,7 @@ import type { Config } from '#app/platform/config.server.ts'
 import { nonceContext, servicesContext } from '#app/platform/http.server.ts'
 import { projectPath } from '#app/platform/root.server.ts'
 import { openServices, type Services } from '#app/platform/services.server.ts'
+import { hasDemo, seedDemo } from '#seed/demo.server.ts'
 import { securityHeaders } from './security.ts'
 
 /** The host: static files, the sign-in library, then the pages. */
@@ -55,6 +56,7 @@ export async function startServer(
   config: Config,
 ): Promise<{ url: string; services: Services; stop: () => Promise<void> }> {
   const services = await openServices(config)
+  if (config.demo && !(await hasDemo(services.database.db))) await seedDemo(services.database.db)
   const server = serve({
     fetch: createHost(services, projectPath('build/client')).fetch,
     port: config.port,

@@ -14,6 +14,8 @@ export interface Database {
   engine: Engine
   db: Db
   pool: pg.Pool
+  /** The whole database as one archive; only the embedded engine can. */
+  dump: () => Promise<Blob>
   close: () => Promise<void>
 }
 
@@ -27,7 +29,7 @@ export function openPostgres(url: string, max = 10): Database {
   const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000 })
   // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
-  return wrap('postgres', pool, async () => undefined)
+  return wrap('postgres', pool, { close: async () => undefined, dump: async () => refuseDump() })
 }
 
 /**
@@ -50,10 +52,19 @@ export async function openPglite(options: { folder?: string; dump?: Blob | undef
     extensions: { unaccent, pg_trgm, btree_gist },
   })
   const pool = new pg.Pool({ ...createPgConfig(lite), max: 1, connectionTimeoutMillis: 15_000 })
-  return wrap('pglite', pool, async () => lite.close())
+  return wrap('pglite', pool, { close: () => lite.close(), dump: () => lite.dumpDataDir('none') })
 }
 
-function wrap(engine: Engine, pool: pg.Pool, closeEngine: () => Promise<void>): Database {
+interface EngineHooks {
+  close: () => Promise<void>
+  dump: () => Promise<Blob>
+}
+
+function refuseDump(): never {
+  throw new Error('A PostgreSQL server is copied with its own tools, not dumped from here.')
+}
+
+function wrap(engine: Engine, pool: pg.Pool, hooks: EngineHooks): Database {
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -62,9 +73,10 @@ function wrap(engine: Engine, pool: pg.Pool, closeEngine: () => Promise<void>): 
     engine,
     db,
     pool,
+    dump: hooks.dump,
     close: async () => {
       await db.destroy()
-      await closeEngine()
+      await hooks.close()
     },
   }
 }

@@ -1,7 +1,7 @@
 import { data, Form, Link, redirect, useNavigation } from 'react-router'
 import { Refusal } from '#app/lib/errors.ts'
 import { demoPersonas } from '#app/platform/demo.ts'
-import { servicesContext } from '#app/platform/http.server.ts'
+import { formOf, servicesContext } from '#app/platform/http.server.ts'
 import { findCompte } from '#app/platform/session.server.ts'
 import { safeSuite, signIn } from '#app/platform/sign-in.server.ts'
 import { Logo } from '#app/ui/logo.tsx'
@@ -17,7 +17,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const form = await request.formData()
+  const form = await formOf(request)
   const given = {
     courriel: String(form.get('courriel') ?? '').trim(),
     motDePasse: String(form.get('motDePasse') ?? ''),
@@ -123,7 +123,7 @@ function Personas({ suite }: { suite: string }) {
     <section className="stack-s" aria-labelledby="demo">
       <h2 id="demo">Essayer la démonstration</h2>
       <p className="muted">Un clic, et vous êtes l’une de ces personnes. Elles n’existent pas.</p>
-      <ul role="list" className="personas">
+      <ul className="personas">
         {demoPersonas.map((persona) => (
           <li key={persona.code}>
             <Form method="post" action={`/demo/${persona.code}`}>

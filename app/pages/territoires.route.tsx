@@ -25,7 +25,7 @@ export default function Territoires({ loaderData: { compte, memberships } }: Rou
           Demandez une invitation à la direction de la cohésion sociale de votre intercommunalité.
         </Empty>
       ) : (
-        <ul role="list" className="grid">
+        <ul className="grid">
           {memberships.map((membership) => (
             <li className="card" key={membership.slug}>
               {membership.etat === 'active' ? (

@@ -1,4 +1,4 @@
-import { type Expression, sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Tx } from '#app/db/connection.server.ts'
 import type { DB } from '#app/db/types.generated.ts'
@@ -32,7 +32,7 @@ export interface EntitySpec<Schema extends z.ZodObject> {
 export type Stored<Schema extends z.ZodObject> = z.infer<Schema> & { id: string; version: number }
 
 /** The condition that hides what a person may not see, over the main table aliased `e`. */
-export type Visibility = Expression<boolean>
+export type Visibility = Expression<SqlBool>
 
 /** The record with its lists, or null when it is absent or hidden by `visible`. */
 export async function findEntity<Schema extends z.ZodObject>(

@@ -24,3 +24,13 @@ export interface FieldText<Value> {
 export type Fields<Shape> = { [Key in keyof Shape]-?: FieldText<Shape[Key]> }
 
 export const text = (value: string | null): string => value ?? ''
+
+/** Label and text of every field of a record, in the order of its words, for a page of facts. */
+export function factsOf<Shape extends object>(
+  fields: Fields<Shape>,
+  values: Shape,
+  labels: Labels,
+): Array<readonly [string, string]> {
+  const keys = Object.keys(fields) as Array<keyof Shape> // Object.keys loses the key type
+  return keys.map((key) => [fields[key].label, fields[key].cell(values[key], labels)] as const)
+}

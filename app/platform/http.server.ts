@@ -5,6 +5,7 @@ import { type IsoDate, parseIsoDate } from '#app/lib/dates.ts'
 import { Forbidden, InvalidInput, NotFound, Refusal } from '#app/lib/errors.ts'
 import { parisDate } from '#app/lib/paris-time.ts'
 import type { Actor } from './permissions.ts'
+import type { RefusedForm } from './refused-form.ts'
 import type { Services } from './services.server.ts'
 
 /** Set by the host for every request. */
@@ -46,7 +47,7 @@ export async function write<Result>(
   args: RouteArgs,
   work: (visit: Visit & { form: FormData }) => Promise<Result>,
 ) {
-  const form = await args.request.formData()
+  const form = await formOf(args.request)
   try {
     return await visit(args, (its) => work({ ...its, form }))
   } catch (error) {
@@ -83,12 +84,6 @@ function statusOf(error: unknown): unknown {
 function statusOfRefusal(error: Refusal): number {
   if (error.code === 'conflit') return 409
   return error.code === 'fichier-trop-gros' ? 413 : 422
-}
-
-/** What a form gets back when it is refused: the sentence, the fields to correct, and everything that was typed. */
-export interface RefusedForm {
-  refusal: { code: string; message: string; fieldErrors: Record<string, string[]>; details: unknown }
-  values: Record<string, string[]>
 }
 
 function refused(error: Refusal, form: FormData) {
@@ -131,4 +126,24 @@ export function redirectWith(path: string, message: string): Response {
       'set-cookie': `maillage.dit=${encodeURIComponent(message)}; Path=/; Max-Age=30; SameSite=Lax; HttpOnly`,
     },
   })
+}
+
+/** The version a form was read at. */
+export function versionOf(form: FormData): number {
+  const version = Number(form.get('version'))
+  if (!Number.isInteger(version) || version < 1)
+    throw new Refusal(
+      'version-absente',
+      'Rechargez la page, puis recommencez : on ne sait pas quelle version vous modifiez.',
+    )
+  return version
+}
+
+/** The form of a request; a body that is not a form is a wrong request, not a failure of ours. */
+export async function formOf(request: Request): Promise<FormData> {
+  try {
+    return await request.formData()
+  } catch {
+    throw data({ message: 'Cette demande n’est pas un formulaire : passez par l’écran.' }, { status: 415 })
+  }
 }

@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react'
 import { createContext, type ReactNode, useContext, useId } from 'react'
-import type { RefusedForm } from '#app/platform/http.server.ts'
+import type { RefusedForm } from '#app/platform/refused-form.ts'
 
 /** The words of the fields of a form, from the `fields.ts` of its feature. */
 export type FormWords = Record<string, { label: string; hint?: string }>

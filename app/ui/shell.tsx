@@ -48,7 +48,7 @@ export function Shell({ territoire, personne, groups, at, today, children }: She
           {groups.map((group) => (
             <div className="nav-group" key={group.title}>
               {group.title && <h2>{group.title}</h2>}
-              <ul role="list">
+              <ul>
                 {group.links.map((link) => (
                   <li key={link.to}>
                     <NavLink

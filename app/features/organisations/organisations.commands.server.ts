@@ -1,0 +1,35 @@
+import type { Tx } from '#app/db/connection.server.ts'
+import { Forbidden, Refusal } from '#app/lib/errors.ts'
+import { getEntity, insertEntity, updateEntity } from '#app/platform/entity.server.ts'
+import { type Actor, can } from '#app/platform/permissions.ts'
+import type { OrganisationInput } from './organisation.schema.ts'
+import { organisationSpec } from './organisation.spec.ts'
+
+/** Adds an organisation to the directory. @returns its id */
+export async function createOrganisation(tx: Tx, actor: Actor, input: OrganisationInput): Promise<string> {
+  if (!can(actor, 'organisations.modifier')) throw new Forbidden()
+  refuseImpossiblePeriod(input)
+  return insertEntity(tx, actor, organisationSpec, { values: input })
+}
+
+/** Corrects an organisation, at the version that was read. */
+export async function updateOrganisation(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  change: { version: number; input: Partial<OrganisationInput> },
+): Promise<void> {
+  const before = await getEntity(tx, organisationSpec, id)
+  if (!can(actor, 'organisations.modifier', { organisationIds: [id] })) throw new Forbidden()
+  refuseImpossiblePeriod({ ...before, ...change.input })
+  await updateEntity(tx, actor, organisationSpec, { id, version: change.version, changes: change.input })
+}
+
+function refuseImpossiblePeriod(input: Pick<OrganisationInput, 'debut' | 'fin'>): void {
+  if (!input.debut || !input.fin || input.fin > input.debut) return
+  throw new Refusal(
+    'periode-impossible',
+    'La fin doit être après le début : corrigez l’une des deux dates.',
+    { field: 'fin' },
+  )
+}

@@ -1,0 +1,27 @@
+import { hashPassword } from 'better-auth/crypto'
+import { sql } from 'kysely'
+import type { DbOrTx } from '#app/db/connection.server.ts'
+import { newId } from '#app/lib/ids.ts'
+
+/**
+ * Makes an account of the authentication library with a password, or gives the one that has this address.
+ * @returns the id of the account
+ */
+export async function ensureCompte(
+  db: DbOrTx,
+  given: { courriel: string; nom: string; motDePasse: string },
+): Promise<string> {
+  const courriel = given.courriel.trim().toLowerCase()
+  const existing = await sql<{ id: string }>`select id from auth_user where email = ${courriel}`.execute(db)
+  const known = existing.rows[0]?.id
+  if (known) return known
+  const id = newId()
+  await sql`insert into auth_user ("id", "name", "email", "emailVerified") values (${id}, ${given.nom}, ${courriel}, true)`.execute(
+    db,
+  )
+  await sql`insert into auth_account ("id", "accountId", "providerId", "userId", "password", "updatedAt")
+    values (${newId()}, ${id}, 'credential', ${id}, ${await hashPassword(given.motDePasse)}, now())`.execute(
+    db,
+  )
+  return id
+}
