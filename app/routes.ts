@@ -11,6 +11,8 @@ export default [
 
   route('t/:territoire', 'pages/territoire.layout.tsx', [
     index('pages/accueil.route.tsx'),
+    route('recherche', 'pages/recherche.route.tsx'),
+    route('recherche.json', 'pages/recherche-json.route.ts'),
 
     ...prefix('organisations', [
       index('features/organisations/organisations.route.tsx'),

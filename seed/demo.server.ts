@@ -61,7 +61,7 @@ async function organisationOf(db: Db, territoireId: string, persona: DemoPersona
     .selectFrom('organisation')
     .select('id')
     .where('territoireId', '=', territoireId)
-    .where('nom', 'ilike', `%${persona.organisation.replace('Commune d’', 'Commune de ')}%`)
+    .where('nom', 'ilike', `%${persona.organisation}%`)
     .executeTakeFirst()
   if (known) return known.id
   const id = newId()

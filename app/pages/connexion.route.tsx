@@ -123,7 +123,7 @@ function Personas({ suite }: { suite: string }) {
     <section className="stack-s" aria-labelledby="demo">
       <h2 id="demo">Essayer la démonstration</h2>
       <p className="muted">Un clic, et vous êtes l’une de ces personnes. Elles n’existent pas.</p>
-      <ul className="personas">
+      <ul className="list personas">
         {demoPersonas.map((persona) => (
           <li key={persona.code}>
             <Form method="post" action={`/demo/${persona.code}`}>

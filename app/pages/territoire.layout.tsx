@@ -14,10 +14,7 @@ export const middleware: Route.MiddlewareFunction[] = [
 
 export async function loader(args: Route.LoaderArgs) {
   return read(args, async ({ tx, actor, at, today }) => {
-    const territoire = await tx
-      .selectFrom('territoire')
-      .select(['nom', 'slug', 'demo'])
-      .executeTakeFirstOrThrow()
+    const territoire = await tx.selectFrom('territoire').select(['nom', 'slug']).executeTakeFirstOrThrow()
     const roles = [
       ...new Set(
         actor.affectations.map(
@@ -35,7 +32,7 @@ export default function TerritoireLayout({
   const base = `/t/${territoire.slug}`
   return (
     <Shell
-      territoire={{ nom: territoire.nom, base, demo: territoire.demo }}
+      territoire={{ nom: territoire.nom, base }}
       personne={personne}
       groups={navigationOf(actor, base)}
       at={at}

@@ -25,7 +25,7 @@ export default function Territoires({ loaderData: { compte, memberships } }: Rou
           Demandez une invitation à la direction de la cohésion sociale de votre intercommunalité.
         </Empty>
       ) : (
-        <ul className="grid">
+        <ul className="list grid">
           {memberships.map((membership) => (
             <li className="card" key={membership.slug}>
               {membership.etat === 'active' ? (

@@ -1,2 +1,2 @@
-export { listCommuneChoices } from './communes.queries.server.ts'
+export { findCommunes, listCommuneChoices } from './communes.queries.server.ts'
 export { createTerritoire } from './territoires.commands.server.ts'

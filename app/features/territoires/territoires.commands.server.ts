@@ -1,7 +1,7 @@
 import type { Db } from '#app/db/connection.server.ts'
 import { Refusal } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.ts'
-import { slugify } from '#app/lib/text.ts'
+import { formatDe, slugify } from '#app/lib/text.ts'
 import { readEpci } from './decoupage.server.ts'
 
 export interface NewTerritoire {
@@ -62,7 +62,7 @@ export async function createTerritoire(
         ...epci.membres.map((its) => ({
           territoireId: id,
           id: newId(),
-          nom: `Commune de ${its.nom}`,
+          nom: `Commune ${formatDe(its.nom)}`,
           nature: 'commune' as const,
           siren: its.siren,
           communeCode: its.code,
