@@ -97,9 +97,14 @@ function gammaFraction(shape: number, x: number): number {
 export function incompleteBeta(a: number, b: number, x: number, complement = 1 - x): number {
   if (x <= 0) return 0
   if (complement <= 0) return 1
-  const front = Math.exp(a * Math.log(x) + b * Math.log(complement) - logBeta(a, b))
+  const front = Math.exp(a * logShare(x, complement) + b * logShare(complement, x) - logBeta(a, b))
   if (x < (a + 1) / (a + b + 2)) return (front * betaFraction(a, b, x)) / a
   return 1 - (front * betaFraction(b, a, complement)) / b
+}
+
+/** log x, through the other part of 1 when x is near 1. */
+function logShare(x: number, complement: number): number {
+  return x > 0.5 ? Math.log1p(-complement) : Math.log(x)
 }
 
 function betaFraction(a: number, b: number, x: number): number {
