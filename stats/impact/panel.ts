@@ -69,6 +69,24 @@ export function buildPanel(rows: readonly PanelRow[], columns: PanelColumns): Pa
   }
 }
 
+/**
+ * Builds repeated cross-sections: each row is its own unit, observed once. Only `firstTreated` can date treatment.
+ * Group-time effects use it with the option `unbalanced: 'cross-sections'`.
+ * @throws PanelProblem as {@link buildPanel}
+ */
+export function buildCrossSections(
+  rows: readonly PanelRow[],
+  columns: Omit<PanelColumns, 'unit' | 'treated'>,
+): Panel {
+  const unit = ROW_NUMBER
+  return buildPanel(
+    rows.map((row, line) => ({ ...row, [unit]: line + 1 })),
+    { ...columns, unit },
+  )
+}
+
+const ROW_NUMBER = 'ligne'
+
 /** The number of cells of a panel row before `unit`, to index its matrices. */
 export function cellIndex(panel: Panel, unit: number, time: number): number {
   return unit * panel.times.length + time
