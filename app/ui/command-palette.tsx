@@ -39,7 +39,10 @@ export function CommandPalette({ base, groups }: { base: string; groups: Readonl
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const chosen = options[active]
-    if (event.key === 'Enter' && chosen) return go(chosen.to)
+    if (event.key === 'Enter' && chosen) {
+      go(chosen.to)
+      return
+    }
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step === 0 || options.length === 0) return
     event.preventDefault()
@@ -69,7 +72,6 @@ export function CommandPalette({ base, groups }: { base: string; groups: Readonl
           onChange={(event) => type(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays in the combobox, which points at the active option */}
         <div id={listId} role="listbox" aria-label="Résultats" className="palette-list">
           {options.map((option, index) => (
             // biome-ignore lint/a11y/useFocusableInteractive: options of a combobox are reached with the arrows
