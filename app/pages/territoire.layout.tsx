@@ -1,5 +1,5 @@
 import { Outlet } from 'react-router'
-import { read } from '#app/platform/http.server.ts'
+import { actorContext, datesOf } from '#app/platform/http.server.ts'
 import { roleNames } from '#app/platform/permissions.ts'
 import { enterTerritoire } from '#app/platform/session.server.ts'
 import { Shell } from '#app/ui/shell.tsx'
@@ -12,28 +12,25 @@ export const middleware: Route.MiddlewareFunction[] = [
   },
 ]
 
-export async function loader(args: Route.LoaderArgs) {
-  return read(args, async ({ tx, actor, at, today }) => {
-    const territoire = await tx.selectFrom('territoire').select(['nom', 'slug']).executeTakeFirstOrThrow()
-    const roles = [
-      ...new Set(
-        actor.affectations.map(
-          (affectation) => `${roleNames[affectation.role]}, ${affectation.organisationNom}`,
-        ),
+// No query here: what the frame shows is what the door already knows.
+export function loader(args: Route.LoaderArgs) {
+  const actor = args.context.get(actorContext)
+  const roles = [
+    ...new Set(
+      actor.affectations.map(
+        (affectation) => `${roleNames[affectation.role]}, ${affectation.organisationNom}`,
       ),
-    ].join(' ; ')
-    return { territoire, actor, personne: { nom: actor.nom, roles }, at, today }
-  })
+    ),
+  ].join(' ; ')
+  return { actor, roles, ...datesOf(args) }
 }
 
-export default function TerritoireLayout({
-  loaderData: { territoire, actor, personne, at, today },
-}: Route.ComponentProps) {
-  const base = `/t/${territoire.slug}`
+export default function TerritoireLayout({ loaderData: { actor, roles, at, today } }: Route.ComponentProps) {
+  const base = `/t/${actor.territoireSlug}`
   return (
     <Shell
-      territoire={{ nom: territoire.nom, base }}
-      personne={personne}
+      territoire={{ nom: actor.territoireNom, base }}
+      personne={{ nom: actor.nom, roles }}
       groups={navigationOf(actor, base)}
       at={at}
       today={today}

@@ -26,12 +26,13 @@ export async function findActor(
   const { rows } = await sql<{
     territoireId: string
     slug: string
+    territoireNom: string
     personneId: string
     nom: string
     courriel: string
     affectations: unknown
   }>`
-    select t.id as territoire_id, t.slug, p.id as personne_id, p.nom, u.email as courriel,
+    select t.id as territoire_id, t.slug, t.nom as territoire_nom, p.id as personne_id, p.nom, u.email as courriel,
       coalesce(json_agg(json_build_object('id', a.id, 'organisationId', a.organisation_id, 'organisationNom', o.nom,
         'fonction', a.fonction, 'role', a.role, 'axeId', a.axe_id, 'communeCode', a.commune_code) order by a.debut)
         filter (where a.id is not null), '[]') as affectations
@@ -42,7 +43,7 @@ export async function findActor(
       and a.debut <= ${asked.today} and (a.fin is null or a.fin > ${asked.today})
     left join organisation o on o.territoire_id = t.id and o.id = a.organisation_id
     where t.slug = ${asked.slug}
-    group by t.id, t.slug, p.territoire_id, p.id, u.email`.execute(db)
+    group by t.id, t.slug, t.nom, p.territoire_id, p.id, u.email`.execute(db)
   const row = rows[0]
   if (!row) return null
   const affectations = z.array(affectationRow).parse(row.affectations)
@@ -50,6 +51,7 @@ export async function findActor(
   return {
     territoireId: row.territoireId,
     territoireSlug: row.slug,
+    territoireNom: row.territoireNom,
     compteId: asked.compteId,
     personneId: row.personneId,
     nom: row.nom,

@@ -59,10 +59,17 @@ export async function write<Result>(
 async function visit<Result>(args: RouteArgs, work: (visit: Visit) => Promise<Result>): Promise<Result> {
   const services = args.context.get(servicesContext)
   const actor = args.context.get(actorContext)
-  const today = parisDate(services.now())
-  return asActor(services.database.db, actor, (tx) =>
-    work({ tx, actor, today, at: dayAsked(args.request) ?? today }),
-  )
+  return asActor(services.database.db, actor, (tx) => work({ tx, actor, ...datesOf(args) }))
+}
+
+/** Today in France, and the day the project is read at. */
+export function datesOf(args: RouteArgs): { at: IsoDate; today: IsoDate } {
+  const today = parisDate(args.context.get(servicesContext).now())
+  try {
+    return { today, at: dayAsked(args.request) ?? today }
+  } catch (error) {
+    throw statusOf(error)
+  }
 }
 
 /** Turns the three ways to say no into the statuses of HTTP; a bug stays a bug. */

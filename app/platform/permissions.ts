@@ -137,6 +137,7 @@ export interface Affectation {
 export interface Actor {
   territoireId: string
   territoireSlug: string
+  territoireNom: string
   compteId: string
   personneId: string
   nom: string

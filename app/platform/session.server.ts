@@ -1,7 +1,6 @@
 import { type RouterContextProvider, redirect } from 'react-router'
 import { NotFound } from '#app/lib/errors.ts'
-import { parisDate } from '#app/lib/paris-time.ts'
-import { findActor } from './actors.server.ts'
+import { actorOf } from './actor-cache.server.ts'
 import { actorContext, answering, servicesContext } from './http.server.ts'
 import type { Actor } from './permissions.ts'
 import type { Services } from './services.server.ts'
@@ -22,8 +21,7 @@ export async function findCompte(services: Services, request: Request): Promise<
 export async function requireCompte(services: Services, request: Request): Promise<Compte> {
   const compte = await findCompte(services, request)
   if (compte) return compte
-  const { pathname, search } = new URL(request.url)
-  throw redirect(`/connexion?suite=${encodeURIComponent(pathname + search)}`)
+  throw toSignIn(request)
 }
 
 /**
@@ -36,12 +34,16 @@ export async function enterTerritoire(args: {
   slug: string
 }): Promise<Actor> {
   const services = args.context.get(servicesContext)
-  const compte = await requireCompte(services, args.request)
-  const today = parisDate(services.now())
+  const { actor, signedIn } = await actorOf(services, args.request, args.slug)
+  if (!signedIn) throw toSignIn(args.request)
   return answering(async () => {
-    const actor = await findActor(services.database.db, { compteId: compte.id, slug: args.slug, today })
     if (!actor) throw new NotFound()
     args.context.set(actorContext, actor)
     return actor
   })
+}
+
+function toSignIn(request: Request): Response {
+  const { pathname, search } = new URL(request.url)
+  return redirect(`/connexion?suite=${encodeURIComponent(pathname + search)}`)
 }

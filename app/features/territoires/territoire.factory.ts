@@ -67,6 +67,7 @@ export async function anActor(
   return {
     territoireId: territoire.id,
     territoireSlug: territoire.slug,
+    territoireNom: 'Territoire d’essai',
     compteId: newId(),
     personneId,
     nom,
