@@ -1,0 +1,334 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Refusal } from '#app/lib/errors.ts'
+import type { ReportLine } from '#app/lib/tables/index.ts'
+import { type Duck, text } from './duckdb.server.ts'
+import type { CodeRole, CountPart, LongPart, WidePart } from './formats.ts'
+import { codeSql, type PlacedRows, placeCodes, type Variant } from './lieux.server.ts'
+import { loadRaw, type RawTable } from './raw-table.server.ts'
+import { type Serie, SerieBook } from './series.ts'
+import type { Statut } from './statuts.ts'
+import { type ExtraMarks, numberSql, readOddTexts, statutSql } from './valeurs.server.ts'
+
+/** Numbers of series kept for each part of an import. */
+export const SERIES_PER_PART = 10_000_000
+
+/** Cells turned into facts at once: what bounds the memory of an import. */
+const CELLS_AT_ONCE = 3_000_000
+
+export interface PartResult {
+  rowsRead: number
+  series: Serie[]
+  observations: number
+  byStatut: Partial<Record<Statut, number>>
+  flags: ReportLine[]
+}
+
+export interface PartContext {
+  duck: Duck
+  folder: string
+  /** Number of the part in its import: series and files are numbered after it. */
+  part: number
+  firstSerie: number
+  marks: ExtraMarks
+}
+
+/** Rows ready to become facts: `cellules` SQL gives code, variante, base, t (text), ligne for rows of a range. */
+interface FactSource {
+  rowCount: number
+  columnsOf: string[]
+  cellsPerRow: number
+  cells: (from: number, to: number) => string
+  emptyStatut: Statut
+  /** SQL of the status a column of the source gives, or null. */
+  statut: string | null
+}
+
+/** Writes the facts of a part in both layouts and says what was kept and what was not. */
+export async function writePart(
+  context: PartContext,
+  part: WidePart | LongPart | CountPart,
+): Promise<PartResult> {
+  const { duck, folder } = context
+  const raw = await loadRaw(duck, part.sheet, { name: 'brut', folder })
+  if (part.shape === 'comptage') return writeCounts(context, part, raw)
+  const placed = await placeCodes(duck, 'brut', part.code, 'lieux')
+  refuseWithoutPlace(part, placed)
+  const book = new SerieBook()
+  const duplicates = await findDuplicates(duck, part)
+  const source =
+    part.shape === 'large' ? wideSource(part, raw, book) : await longSource(context, part, { raw, book })
+  const written = await writeFacts(context, source, { variants: placed.variants, count: book.facts.length })
+  const flags = [...raw.flags, ...placed.flags, ...duplicates, ...source.flags, ...written.flags]
+  const series = await usedSeries(context, book, { variants: placed.variants, geographie: part.geographie })
+  await duck.run('drop view brut_lignes; drop table brut')
+  return { rowsRead: raw.rowCount, series, ...written, flags }
+}
+
+function refuseWithoutPlace(part: WidePart | LongPart, placed: PlacedRows): void {
+  if (placed.kept > 0) return
+  const column = part.code.columns.map((at) => part.sheet.header.columns[at]).join(' + ')
+  const sentence = `Aucun code de lieu n’a été reconnu dans la colonne « ${column} » de ${part.sheet.table.name} : vérifiez que la bonne colonne porte les codes (commune 59606, IRIS 596060401, QPV QN05921M…).`
+  throw new Refusal('aucun-lieu', sentence, { details: placed.flags.slice(0, 50) })
+}
+
+function joinPlaces(role: CodeRole): string {
+  const level =
+    role.levelColumn === null ? '' : ` and l.niveau_texte is not distinct from trim(b.c${role.levelColumn})`
+  return `join lieux l on l.texte = ${codeSql(role).replaceAll('trim(c', 'trim(b.c')}${level}`
+}
+
+const NOT_TWICE = 'and b.rang not in (select rang from doublons)'
+
+type Source = FactSource & { flags: ReportLine[] }
+
+function wideSource(part: WidePart, raw: RawTable, book: SerieBook): Source {
+  const cells = part.values.map(({ column }) => `b.c${column}`).join(', ')
+  const bases = part.values.map(({ serie }) => book.numberOf(serie)).join(', ')
+  return {
+    rowCount: raw.rowCount,
+    columnsOf: part.values.map(({ column }) => part.sheet.header.columns[column] ?? ''),
+    cellsPerRow: part.values.length,
+    emptyStatut: part.emptyStatut ?? 'vide',
+    statut: null,
+    flags: [],
+    cells: (from, to) => `select l.code, l.variante, unnest(range(${part.values.length}))::integer as colonne,
+      unnest([${bases}])::integer as base, unnest([${cells}]) as t, b.ligne
+      from brut_lignes b ${joinPlaces(part.code)} where b.rang >= ${from} and b.rang < ${to} ${NOT_TWICE}`,
+  }
+}
+
+async function longSource(
+  context: PartContext,
+  part: LongPart,
+  from: { raw: RawTable; book: SerieBook },
+): Promise<Source> {
+  const flags = await describeKeys(context.duck, part, from.book)
+  const statut = part.statut ? await readStatuts(context.duck, part.statut) : null
+  const keyJoin =
+    part.keys.map((key, at) => `coalesce(trim(b.c${key}), '') = k.k${at}`).join(' and ') || 'true'
+  const cells = part.values.map((column) => `b.c${column}`).join(', ')
+  const bases = part.values.map((_, at) => `k.s${at}`).join(', ')
+  return {
+    rowCount: from.raw.rowCount,
+    columnsOf: part.values.map((column) => part.sheet.header.columns[column] ?? ''),
+    cellsPerRow: part.values.length,
+    emptyStatut: 'vide',
+    statut,
+    flags,
+    cells: (first, end) => `select * from (select l.code, l.variante,
+      unnest(range(${part.values.length}))::integer as colonne, unnest([${bases}])::integer as base,
+      unnest([${cells}]) as t, b.ligne ${part.statut ? `, e.statut as declare` : ''}
+      from brut_lignes b ${joinPlaces(part.code)} join cles k on ${keyJoin}
+      ${part.statut ? `left join etats e on e.texte = coalesce(trim(b.c${part.statut.column}), '')` : ''}
+      where b.rang >= ${first} and b.rang < ${end} ${NOT_TWICE}) where base is not null`,
+  }
+}
+
+/** Describes every distinct combination of keys once, in table `cles` (k0…, s0…). */
+async function describeKeys(
+  duck: Duck,
+  part: { keys: number[]; values: number[]; describe: LongPart['describe'] },
+  book: SerieBook,
+): Promise<ReportLine[]> {
+  const names = part.keys.map((_, at) => `k${at}`)
+  const selected = part.keys.map((key, at) => `coalesce(trim(c${key}), '') as k${at}`)
+  const found = await duck.rows<Record<string, string | bigint | number>>(
+    `select ${[...selected, 'count(*) as n', 'min(ligne) as ligne'].join(', ')} from brut_lignes group by all order by ligne`,
+  )
+  const flags: ReportLine[] = []
+  const rows: Array<Array<string | number | null>> = []
+  for (const one of found) {
+    const keys = names.map((name) => String(one[name] ?? ''))
+    const outcome = part.describe(keys)
+    if ('aside' in outcome) {
+      const count = Number(one.n)
+      const many = count > 1 ? ` (${count} lignes)` : ''
+      const message = `Ligne laissée de côté : ${outcome.aside}${many}.`
+      flags.push({ line: Number(one.ligne), column: null, code: 'ligne-ecartee', message, count })
+    } else rows.push([...keys, ...outcome.map((facts) => (facts ? book.numberOf(facts) : null))])
+  }
+  const columns = [...names.map((name) => `${name} varchar`), ...part.values.map((_, at) => `s${at} integer`)]
+  await duck.run(`create or replace table cles (${columns.join(', ')})`)
+  await duck.append('cles', rows)
+  return flags
+}
+
+async function readStatuts(duck: Duck, role: NonNullable<LongPart['statut']>): Promise<string> {
+  const found = await duck.rows<{ texte: string }>(
+    `select distinct coalesce(trim(c${role.column}), '') as texte from brut_lignes`,
+  )
+  await duck.run('create or replace table etats (texte varchar, statut varchar)')
+  await duck.append(
+    'etats',
+    found.map(({ texte }) => [texte, role.read(texte)]),
+  )
+  return 'declare'
+}
+
+/** The same place twice for the same measure: the first row is kept, the others are told and left aside. */
+async function findDuplicates(duck: Duck, part: WidePart | LongPart): Promise<ReportLine[]> {
+  const keys = part.shape === 'long' ? part.keys.map((key) => `, b.c${key}`).join('') : ''
+  const placed = `from brut_lignes b ${joinPlaces(part.code)}`
+  const group = `l.code, l.variante${keys}`
+  await duck.run('create or replace table doublons (rang bigint, ligne integer, texte varchar)')
+  const repeated = await duck.rows(`select 1 ${placed} group by ${group} having count(*) > 1 limit 1`)
+  if (repeated.length === 0) return []
+  await duck.run(`insert into doublons select rang, ligne, texte from (select b.rang, b.ligne, l.texte,
+    row_number() over (partition by ${group} order by b.rang) as ordre ${placed}) where ordre > 1`)
+  const found = await duck.rows<{ ligne: number; texte: string }>('select * from doublons order by rang')
+  return found.map(({ ligne, texte }) => ({
+    line: ligne,
+    column: null,
+    code: 'lieu-en-double',
+    message: `Le lieu « ${texte} » a déjà une ligne pour la même mesure : la première est gardée.`,
+  }))
+}
+
+interface Written {
+  observations: number
+  byStatut: Partial<Record<Statut, number>>
+  flags: ReportLine[]
+}
+
+async function writeFacts(
+  context: PartContext,
+  source: Source,
+  series: { variants: Variant[]; count: number },
+): Promise<Written> {
+  const step = Math.max(1, Math.floor(CELLS_AT_ONCE / Math.max(1, source.cellsPerRow)))
+  const total: Written = { observations: 0, byStatut: {}, flags: [] }
+  for (let from = 0, chunk = 0; from < source.rowCount; from += step, chunk++) {
+    await buildFacts(context, source, { from, to: from + step, variants: series.variants.length })
+    total.flags.push(...(await finishFacts(context, source)))
+    await addCounts(context.duck, total)
+    await copyFacts(context, chunk)
+  }
+  return total
+}
+
+async function buildFacts(
+  { duck }: PartContext,
+  source: Source,
+  range: { from: number; to: number; variants: number },
+): Promise<void> {
+  const declared = source.statut ? ', declare' : ''
+  await duck.run(`create or replace table cellules as select code, variante, colonne, base, t, ligne,
+    ${numberSql('t')} as x ${declared} from (${source.cells(range.from, range.to)})`)
+}
+
+async function finishFacts(context: PartContext, source: Source): Promise<ReportLine[]> {
+  const { duck, firstSerie } = context
+  const open = source.statut ? 'and declare is null' : ''
+  await duck.run(`create or replace table curiosites as select colonne, t as texte, count(*) as n, min(ligne) as ligne
+    from cellules where x is null and trim(t) <> '' ${open} group by all`)
+  const flags = await readOddTexts(duck, 'curiosites', {
+    target: 'sens',
+    columns: source.columnsOf,
+    marks: context.marks,
+  })
+  const known = statutSql('coalesce(x, m.nombre)', 't', source.emptyStatut)
+  const hidden = source.statut
+    ? "case when declare is null or declare in ('normal', 'perturbe', 'estime')"
+    : null
+  const value = hidden ? `${hidden} then coalesce(x, m.nombre) end` : 'coalesce(x, m.nombre)'
+  const statut = hidden
+    ? `case when coalesce(declare, 'normal') = 'normal' then ${known} else declare end`
+    : known
+  await duck.run(`create or replace table faits as select (${firstSerie} + base * 100 + variante)::integer as serie,
+    code, ${value} as valeur, (${statut})::statut as statut from cellules left join sens m on x is null and m.texte = t`)
+  return flags
+}
+
+async function addCounts(duck: Duck, total: Written): Promise<void> {
+  const counts = await duck.rows<{ statut: Statut; n: bigint }>(
+    'select statut, count(*) as n from faits group by all',
+  )
+  for (const { statut, n } of counts) {
+    total.byStatut[statut] = (total.byStatut[statut] ?? 0) + Number(n)
+    total.observations += Number(n)
+  }
+}
+
+async function copyFacts({ duck, folder, part }: PartContext, chunk: number): Promise<void> {
+  const name = `${String(part).padStart(2, '0')}-${String(chunk).padStart(4, '0')}.parquet`
+  for (const [layout, order, rows] of LAYOUTS) {
+    await mkdir(join(folder, layout), { recursive: true })
+    const target = text(join(folder, layout, name))
+    await duck.run(`copy (select serie, code, valeur, statut from faits order by ${order})
+      to ${target} (format parquet, compression zstd, row_group_size ${rows})`)
+  }
+}
+
+/** Both shapes are fast: one indicator over all places, and one place over all indicators. */
+const LAYOUTS = [
+  ['par-indicateur', 'serie', 40_960],
+  ['par-lieu', 'code', 20_480],
+] as const
+
+/** The series that hold at least one fact, with the level and geography of their variant. */
+async function usedSeries(
+  { duck, folder, part, firstSerie }: PartContext,
+  book: SerieBook,
+  common: { variants: Variant[]; geographie: string | null },
+): Promise<Serie[]> {
+  const files = text(join(folder, 'par-indicateur', `${String(part).padStart(2, '0')}-*.parquet`))
+  const used = await duck.rows<{ serie: number }>(
+    `select distinct serie from read_parquet(${files}) order by serie`,
+  )
+  return used.flatMap(({ serie }) => {
+    const local = serie - firstSerie
+    const facts = book.facts[Math.floor(local / 100)]
+    const variant = common.variants[local % 100]
+    if (!facts || !variant) return []
+    return [{ ...facts, serie, niveau: variant.niveau, geographie: variant.generation ?? common.geographie }]
+  })
+}
+
+/** Counts individual objects by place and kind, at each level asked for. */
+async function writeCounts(context: PartContext, part: CountPart, raw: RawTable): Promise<PartResult> {
+  const result: PartResult = {
+    rowsRead: raw.rowCount,
+    series: [],
+    observations: 0,
+    byStatut: {},
+    flags: [...raw.flags],
+  }
+  for (const [at, role] of [part.code, ...part.alsoAt].entries()) {
+    const shifted = {
+      ...context,
+      part: context.part + at,
+      firstSerie: context.firstSerie + at * SERIES_PER_PART,
+    }
+    const level = await countAt(shifted, part, role)
+    result.series.push(...level.series)
+    result.observations += level.observations
+    // The same rows are read at each level: what was left aside is said once.
+    if (at === 0) result.flags.push(...level.flags)
+  }
+  result.byStatut.normal = result.observations
+  await context.duck.run('drop view brut_lignes; drop table brut')
+  return result
+}
+
+async function countAt(context: PartContext, part: CountPart, role: CodeRole) {
+  const { duck } = context
+  const placed = await placeCodes(duck, 'brut', role, 'lieux')
+  const book = new SerieBook()
+  const describe = (keys: string[]) => {
+    const outcome = part.describe(keys)
+    return 'aside' in outcome ? outcome : [outcome]
+  }
+  const flags = await describeKeys(duck, { keys: part.keys, values: [0], describe }, book)
+  const keyJoin = part.keys.map((key, at) => `coalesce(trim(b.c${key}), '') = k.k${at}`).join(' and ')
+  const weight = part.weight === null ? 'count(*)' : `sum(try_cast(b.c${part.weight} as double))`
+  await duck.run(`create or replace table faits as select
+    (${context.firstSerie} + k.s0 * 100 + l.variante)::integer as serie,
+    l.code, (${weight})::double as valeur, 'normal'::statut as statut
+    from brut_lignes b ${joinPlaces(role)} join cles k on ${keyJoin} group by all`)
+  const total: Written = { observations: 0, byStatut: {}, flags: [] }
+  await addCounts(duck, total)
+  await copyFacts(context, 0)
+  const series = await usedSeries(context, book, { variants: placed.variants, geographie: part.geographie })
+  return { series, observations: total.observations, flags: [...placed.flags, ...flags] }
+}

@@ -1,0 +1,3 @@
+export { parseMarks } from './marques.ts'
+export { NIVEAUX, type Niveau } from './niveaux.ts'
+export { STATUTS, type Statut, statutLabels } from './statuts.ts'

@@ -1,0 +1,97 @@
+import { Refusal } from '#app/lib/errors.ts'
+import { findDecimalMark, type ReportLine, readNumber } from '#app/lib/tables/index.ts'
+import { type Duck, text } from './duckdb.server.ts'
+import { type Statut, statutOfMark } from './statuts.ts'
+
+/** Marks the person explains herself: `nc=indisponible`. */
+export type ExtraMarks = Record<string, Statut>
+
+/** SQL of the number a plain text is (decimal point or comma), or null. */
+export function numberSql(column: string): string {
+  const cast = `try_cast(case when contains(${column}, ',') then replace(${column}, ',', '.') else ${column} end as double)`
+  return `case when isfinite(${cast}) then ${cast} end`
+}
+
+interface OddText {
+  colonne: number
+  texte: string
+  n: bigint
+  ligne: number
+}
+
+/** More distinct odd texts than this in numeric columns, and the file is not what it was taken for. */
+const MOST_ODD_TEXTS = 300_000
+
+/**
+ * Reads the distinct texts that are not plain numbers, found in table `odd` (colonne, texte, n, ligne), and stores
+ * what they mean in `target` (texte, nombre, statut). A text that is neither a number nor a known mark stops the
+ * import with the list and the counts: it never silently becomes a blank.
+ */
+export async function readOddTexts(
+  duck: Duck,
+  odd: string,
+  to: { target: string; columns: string[]; marks: ExtraMarks },
+): Promise<ReportLine[]> {
+  const found = await duck.rows<OddText>(
+    `select * from ${odd} order by ligne, colonne limit ${MOST_ODD_TEXTS}`,
+  )
+  const meanings = new Map<string, { nombre: number | null; statut: Statut }>()
+  const unknown: OddText[] = []
+  const ambiguous: OddText[] = []
+  for (const one of found) {
+    if (meanings.has(one.texte)) continue
+    const meaning = meaningOf(one.texte, to.marks)
+    if (meaning === null) unknown.push(one)
+    else if (meaning === 'ambigu') ambiguous.push(one)
+    else meanings.set(one.texte, meaning)
+  }
+  if (unknown.length > 0) throw unknownTexts(unknown, to.columns)
+  await duck.run(`create or replace table ${to.target} (texte varchar, nombre double, statut varchar)`)
+  await duck.append(
+    to.target,
+    [...meanings].map(([texte, { nombre, statut }]) => [texte, nombre, statut]),
+  )
+  return ambiguous.map((one) => ambiguity(one, to.columns))
+}
+
+function meaningOf(
+  raw: string,
+  marks: ExtraMarks,
+): { nombre: number | null; statut: Statut } | 'ambigu' | null {
+  const explained = marks[raw.trim().toLowerCase()]
+  if (explained) return { nombre: null, statut: explained }
+  const statut = statutOfMark(raw)
+  if (statut) return { nombre: null, statut }
+  const read = readNumber(raw, findDecimalMark([raw]))
+  if (read.kind === 'nombre') return { nombre: read.value, statut: 'normal' }
+  return read.kind === 'ambigu' ? 'ambigu' : null
+}
+
+function ambiguity(one: OddText, columns: string[]): ReportLine {
+  const column = columns[one.colonne] ?? null
+  const message = `« ${one.texte} » se lit de deux façons (décimales ou milliers).`
+  return { line: one.ligne, column, code: 'nombre-ambigu', message, count: Number(one.n) }
+}
+
+function unknownTexts(unknown: OddText[], columns: string[]): Refusal {
+  const list = unknown.slice(0, 8).map((one) => {
+    const where = columns[one.colonne] ?? `colonne ${one.colonne + 1}`
+    return `« ${one.texte.slice(0, 40)} » (${one.n} fois, colonne ${where}, ligne ${one.ligne})`
+  })
+  const more = unknown.length > 8 ? `, et ${unknown.length - 8} autres` : ''
+  const sentence = `Des textes inconnus se trouvent dans des colonnes de nombres : ${list.join(', ')}${more}. Corrigez-les, ou dites ce qu’ils signifient avec --marque, par exemple --marque "${unknown[0]?.texte.slice(0, 20)}=indisponible".`
+  const details: ReportLine[] = unknown.map((one) => ({
+    line: one.ligne,
+    column: columns[one.colonne] ?? null,
+    code: 'texte-inconnu',
+    message: `« ${one.texte} » n’est ni un nombre ni une marque connue (${one.n} fois).`,
+    count: Number(one.n),
+  }))
+  return new Refusal('textes-inconnus', sentence, { details })
+}
+
+/** SQL of the status of a cell: plain numbers first, then empty cells, then what the odd texts mean. */
+export function statutSql(value: string, cell: string, emptyStatut: Statut): string {
+  return `case when ${value} is not null then 'normal' when ${cell} is null or trim(${cell}) = '' then ${text(emptyStatut)}
+    else coalesce(m.statut, 'indisponible') end`
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander'
+import { type ImportReport, importFile, openLac } from '#app/features/observatoire/index.server.ts'
+import { parseMarks } from '#app/features/observatoire/index.ts'
+import { printJson, say } from './command.ts'
+
+interface ImportFlags {
+  as?: string
+  territoire?: string
+  millesime?: string
+  marque: string[]
+  dryRun?: boolean
+  json?: boolean
+}
+
+const collect = (value: string, before: string[]) => [...before, value]
+
+export function register(program: Command): void {
+  program
+    .command('import')
+    .description('Importe des fichiers de données dans l’observatoire, reconnus à leur contenu')
+    .argument('<fichiers...>', 'fichiers CSV, XLSX, ODS, XLS, JSON, ou archives qui en contiennent')
+    .option('--as <format>', 'impose le format au lieu de le reconnaître')
+    .option('--territoire <slug>', 'réserve ces données à un territoire')
+    .option('--millesime <annee>', 'année des données, quand le fichier ne la dit pas')
+    .option('--marque <texte=statut>', 'sens d’un texte trouvé dans une colonne de nombres', collect, [])
+    .option('--dry-run', 'lit et vérifie sans rien garder')
+    .option('--json', 'répond par un document JSON')
+    .action(importFiles)
+}
+
+async function importFiles(files: string[], flags: ImportFlags): Promise<void> {
+  const lac = openLac()
+  const reports: ImportReport[] = []
+  for (const file of files) {
+    const { as, territoire, millesime, dryRun } = flags
+    const report = await importFile(lac, file, { as, territoire, millesime, dryRun, marks: parseMarks(flags.marque) })
+    reports.push(report)
+    if (!flags.json) tell(report)
+  }
+  if (flags.json) printJson(reports.length === 1 ? reports[0] : reports)
+}
+
+const number = new Intl.NumberFormat('fr-FR')
+
+function tell(report: ImportReport): void {
+  const done = report.import === null ? 'lu sans être gardé' : `importé (numéro ${report.import})`
+  say(`${report.file} : ${done}, format ${report.format}, millésime ${report.millesime ?? 'non dit'}, niveau ${report.level ?? 'aucun'}.`)
+  say(`  ${number.format(report.rowsRead)} lignes lues, ${number.format(report.observations)} valeurs, ${number.format(report.rowsKept)} lignes gardées, en ${number.format(report.seconds)} s.`)
+  for (const [statut, count] of Object.entries(report.byStatus)) say(`  ${statut} : ${number.format(count ?? 0)}`)
+  for (const flag of report.flags) {
+    const where = flag.line === null ? '' : `ligne ${flag.line} : `
+    say(`  - ${where}${flag.message}`)
+  }
+}

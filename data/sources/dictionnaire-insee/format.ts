@@ -1,0 +1,21 @@
+import type { Format } from '#app/features/observatoire/formats.ts'
+import { isDictionary } from '../dictionary.ts'
+import { rowsPlan } from '../rows.ts'
+
+/** A `meta_*` file brought alone: labels of variables, kept to name what other files hold. */
+export const dictionnaireInsee: Format = {
+  id: 'dictionnaire-insee',
+  label: 'Dictionnaire de variables de l’Insee (meta_*)',
+  recognise: ({ sheets }) => {
+    const sheet = sheets.find(isDictionary)
+    if (!sheet) return null
+    const flag = 'Ce fichier est un dictionnaire : il nomme les variables, il n’apporte aucune valeur.'
+    return rowsPlan([{ sheet, dataset: 'dictionnaire', level: 'france', required: /^COD_VAR$/i }], {
+      format: 'dictionnaire-insee',
+      dataset: 'dictionnaire_insee',
+      producer: 'Insee',
+      millesime: null,
+      remarks: [['dictionnaire', flag]],
+    })
+  },
+}

@@ -1,0 +1,112 @@
+import {
+  columnOf,
+  type Format,
+  hasColumns,
+  LICENCE_OUVERTE,
+  type Plan,
+  remark,
+  type Sheet,
+} from '#app/features/observatoire/formats.ts'
+import { isDictionary, readDictionary, type VariableMeaning } from '../dictionary.ts'
+import { fileYearOf, periodOf, yearInName } from '../periods.ts'
+import { codeColumnOf, geographieOf, measure, niveauOfSheet, wideSheet } from '../wide.ts'
+
+/** Filosofi (localised income): communes, EPCI and other zones, IRIS; CSV since 2017, workbooks before. */
+export const filosofi: Format = {
+  id: 'filosofi',
+  label: 'Filosofi : revenus et pauvreté (communes, IRIS, intercommunalités)',
+  recognise: async ({ opened, sheets, millesime }) => {
+    const found = sheets.filter(isFilosofi)
+    const [first] = found
+    if (!first) return null
+    const year = millesime ?? fileYearOf(first.header.columns) ?? yearInName(opened.name)
+    const meanings = await readDictionary(sheets.find(isDictionary))
+    const parts = found.map((sheet) => filosofiPart(sheet, { year, meanings }))
+    const dataset = datasetOf(first)
+    const unread = sheets.filter(
+      (sheet) => !found.includes(sheet) && !isDictionary(sheet) && sheet.sample.length > 0,
+    )
+    return {
+      format: dataset.startsWith('filosofi_iris') ? 'filosofi-iris' : 'filosofi-communes',
+      dataset,
+      producer: 'Insee-DGFiP-Cnaf-Cnav-Ccmsa',
+      licence: LICENCE_OUVERTE,
+      millesime: year,
+      parts: parts.map(({ part }) => part),
+      flags: [
+        ...parts.flatMap(({ flags }) => flags),
+        ...unread.map(unreadSheet),
+        ...geographyFlag(parts[0]?.part.geographie),
+      ],
+    } satisfies Plan
+  },
+}
+
+function isFilosofi(sheet: Sheet): boolean {
+  if (codeColumnOf(sheet) < 0 || columnOf(sheet, /^P\d{2}_POP$/i) >= 0) return false
+  const isIncome = hasColumns(sheet, /^(?:DISP_|DEC_)?(?:MED|Q2)(?:_?[A-Z]+)?\d{2}$/i)
+  return (
+    isIncome &&
+    columnOf(
+      sheet,
+      /^(?:(?:DISP_|DEC_)?(?:TP60|D1|D9|RD|Q1|GI|PIMP|PTSA|PACT)\d{2}|NBMENFISC\d{2}|NBMEN\d{2})$/i,
+    ) >= 0
+  )
+}
+
+/** `cc_filosofi` for the tables by zone, and one data set for each concept of income at IRIS level. */
+function datasetOf(sheet: Sheet): string {
+  const concept = columnOf(sheet, /^DEC_/i) >= 0 ? 'dec' : columnOf(sheet, /^DISP_/i) >= 0 ? 'disp' : null
+  const isIris = columnOf(sheet, /^(?:IRIS|CODE_?IRIS)$/i) >= 0
+  if (isIris) return `filosofi_iris_${concept ?? 'disp'}`
+  return concept === null ? 'cc_filosofi' : `filosofi_${concept}`
+}
+
+interface FilosofiYear {
+  year: string | null
+  meanings: Map<string, VariableMeaning>
+}
+
+function filosofiPart(sheet: Sheet, { year, meanings }: FilosofiYear) {
+  const codeColumn = codeColumnOf(sheet)
+  return wideSheet(sheet, {
+    codeColumn,
+    level: niveauOfSheet(sheet, codeColumn),
+    geographie: geographieOf([...sheet.header.titles, ...[...meanings.values()].map((one) => one.longLabel)]),
+    serieOf: (column, label) => {
+      const known = meanings.get(column)
+      const periode = periodOf(column, null, year) ?? year ?? 'inconnue'
+      return measure(datasetOf(sheet), column, {
+        periode,
+        unit: unitOfStem(column),
+        label: known?.longLabel ?? label,
+      })
+    },
+  })
+}
+
+function unitOfStem(column: string): string | null {
+  const stem = column.replace(/^(?:DISP_|DEC_)/i, '').replace(/\d{2}$/, '')
+  if (/^(?:MED|Q[123]|D[1-9]|Q2.*)$/i.test(stem)) return '€'
+  if (/^(?:TP|PIMP|P[A-Z]+$|PMIMP)/i.test(stem)) return '%'
+  if (/^NB/i.test(stem)) return /PERS/i.test(stem) ? 'personnes' : 'ménages'
+  return /^(?:RD|S80S20|GI|EQ)/i.test(stem) ? 'ratio' : null
+}
+
+function unreadSheet(sheet: Sheet) {
+  const name = sheet.table.sheet ?? sheet.table.name
+  return remark(
+    'feuille-non-lue',
+    `« ${name} » ne contient pas de revenus par lieu : elle n’est pas importée.`,
+  )
+}
+
+function geographyFlag(geographie: string | null | undefined) {
+  if (geographie) return []
+  return [
+    remark(
+      'geographie-non-dite',
+      'Le fichier ne dit pas la géographie (année du code officiel) de ses codes.',
+    ),
+  ]
+}

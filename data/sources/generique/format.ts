@@ -1,0 +1,168 @@
+import { type Format, type Plan, plainSerie, remark, type Sheet } from '#app/features/observatoire/formats.ts'
+import { niveauOfCode, readLieu } from '#app/features/observatoire/niveaux.ts'
+import { cellText, plainName, readDate } from '#app/lib/tables/index.ts'
+import { yearInName } from '../periods.ts'
+import { columnKind, geographieOf, niveauOfSheet } from '../wide.ts'
+
+/** Any table with a column of place codes: measures in columns, and a column of periods when there is one. */
+export const generique: Format = {
+  id: 'generique',
+  label: 'Tableau quelconque avec une colonne de codes de lieu',
+  recognise: ({ opened, sheets, millesime }) => {
+    const found = sheets.map(analyse).filter((one) => one !== null)
+    const [first] = found
+    if (!first) return null
+    const dataset = datasetName(opened.name)
+    const year = millesime ?? yearInName(opened.name)
+    return {
+      format: 'generique',
+      dataset,
+      producer: 'non précisé',
+      licence: 'non précisée',
+      millesime: year,
+      parts: found.map((one) => genericPart(one, { dataset, year })),
+      flags: found.flatMap((one) => genericFlags(one, year)),
+    } satisfies Plan
+  },
+}
+
+interface GenericTable {
+  sheet: Sheet
+  code: number
+  period: number
+  measures: number[]
+  keys: number[]
+}
+
+/** Finds the column of codes by its content, the column of periods, the columns of numbers. */
+export function analyse(sheet: Sheet): GenericTable | null {
+  const positions = sheet.header.columns.map((_, at) => at)
+  const code = positions.find((at) => isCodeColumn(sheet, at))
+  if (code === undefined) return null
+  const period = positions.find((at) => at !== code && isPeriodColumn(sheet, at)) ?? -1
+  const rest = positions.filter((at) => at !== code && at !== period && !isOtherCode(sheet, at))
+  const measures = rest.filter((at) => columnKind(sheet, at) === 'nombres')
+  const keys = rest.filter(
+    (at) => columnKind(sheet, at) === 'texte' && isBreakdown(sheet, { at, code, period }),
+  )
+  return measures.length === 0 ? null : { sheet, code, period, measures, keys }
+}
+
+function texts(sheet: Sheet, at: number): string[] {
+  return sheet.sample.map((row) => cellText(row.cells[at])).filter(Boolean)
+}
+
+const CODE_NAMES =
+  /^(?:code.*|cod.*|insee.*|depcom|com|iris|qpv|qp|epci|siren.*|geo.*|commune|dep|departement)$/
+
+function isCodeColumn(sheet: Sheet, at: number): boolean {
+  const values = texts(sheet, at)
+  const named = CODE_NAMES.test(plainName(sheet.header.columns[at] ?? ''))
+  const levels = values.map((value) => niveauOfCode(value.length === 4 && named ? `0${value}` : value))
+  const places = levels.filter((level) => level !== null && (named || level !== 'departement')).length
+  return (
+    values.length > 0 &&
+    places >= values.length * 0.6 &&
+    (named || new Set(values).size > values.length * 0.5 || values.length > 3)
+  )
+}
+
+function isPeriodColumn(sheet: Sheet, at: number): boolean {
+  const values = texts(sheet, at)
+  const name = plainName(sheet.header.columns[at] ?? '')
+  const dated = values.filter((value) => readDate(value) !== null).length
+  return (
+    values.length > 0 &&
+    dated === values.length &&
+    /an|annee|date|period|trimestre|mois|year|time|dateref/.test(name)
+  )
+}
+
+/** Codes of other levels beside the first: they place the row, they do not measure it. */
+function isOtherCode(sheet: Sheet, at: number): boolean {
+  const name = plainName(sheet.header.columns[at] ?? '')
+  return /^(?:code|cod|lib|nom|siren|reg|dep|epci|arr)/.test(name) && name.length < 24
+}
+
+/** A text repeated for the same place and period tells apart several rows of it: a breakdown. */
+function isBreakdown(
+  sheet: Sheet,
+  { at, code, period }: { at: number; code: number; period: number },
+): boolean {
+  const byPlace = new Map<string, Set<string>>()
+  for (const row of sheet.sample) {
+    const place = `${cellText(row.cells[code])} ${period >= 0 ? cellText(row.cells[period]) : ''}`
+    const known = byPlace.get(place) ?? new Set()
+    byPlace.set(place, known.add(cellText(row.cells[at])))
+  }
+  return [...byPlace.values()].some((values) => values.size > 1)
+}
+
+/** A data set named after the file, without dates nor extension. */
+export function datasetName(file: string): string {
+  const base = file
+    .replace(/(?:\.[a-z0-9]{1,5}){1,2}$/i, '')
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+  return (
+    base
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '_')
+      .replace(/^_+|_+$/g, '') || 'tableau'
+  )
+}
+
+function genericPart(
+  table: GenericTable,
+  source: { dataset: string; year: string | null },
+): Plan['parts'][number] {
+  const { sheet, code, period, measures, keys } = table
+  const level = niveauOfSheet(sheet, code)
+  const name = (at: number) => sheet.header.columns[at] ?? `colonne ${at + 1}`
+  const periode = source.year ?? 'inconnue'
+  const common = { sheet, geographie: geographieOf(sheet.header.titles) }
+  const role = { columns: [code], levelColumn: null, read: (text: string) => readLieu(text, level) }
+  const serie = (at: number, when: string) =>
+    plainSerie(`${source.dataset}/${name(at)}`, when, { label: name(at) })
+  if (period < 0 && keys.length === 0) {
+    return {
+      ...common,
+      shape: 'large',
+      code: role,
+      values: measures.map((column) => ({ column, serie: serie(column, periode) })),
+    }
+  }
+  const describe = (values: string[]) => {
+    const when = period < 0 ? periode : (values[0] ?? '')
+    const others = values.slice(period < 0 ? 0 : 1)
+    const modalites = Object.fromEntries(keys.map((key, at) => [name(key), others[at] ?? '']))
+    return measures.map((column) => ({ ...serie(column, when), modalites }))
+  }
+  return {
+    ...common,
+    shape: 'long',
+    code: role,
+    keys: period < 0 ? keys : [period, ...keys],
+    values: measures,
+    describe,
+  }
+}
+
+function genericFlags({ sheet, measures, code, period, keys }: GenericTable, year: string | null) {
+  const used = new Set([...measures, code, period, ...keys])
+  const unused = sheet.header.columns.filter((_, at) => !used.has(at))
+  const flags = unused.map((name) =>
+    remark(
+      'colonne-non-reprise',
+      `La colonne « ${name} » n’est ni un lieu, ni une date, ni une mesure : elle n’est pas reprise.`,
+      name,
+    ),
+  )
+  const column = sheet.header.columns[code] ?? ''
+  flags.push(remark('colonne-des-lieux', `Les lieux sont lus dans la colonne « ${column} ».`, column))
+  if (period < 0 && year === null) {
+    flags.push(remark('periode-inconnue', 'Le fichier ne dit pas sa période : précisez-la avec --millesime.'))
+  } else if (period < 0)
+    flags.push(remark('periode-du-nom', `La période ${year} vient du nom du fichier ou de la personne.`))
+  return flags
+}

@@ -1,0 +1,56 @@
+/** Two digits of a French statistical variable as a year. */
+export function yearOf(digits: string): number {
+  const short = Number(digits)
+  return short >= 60 ? 1900 + short : 2000 + short
+}
+
+/**
+ * The period of a variable of Insee. Its label decides when it speaks (« en 2018 », « entre 2013 et 2018 »); then the
+ * prefix of the census (`P21_`); then a suffix, believed only when it is the year the other columns of the file end
+ * with, because `TP60AGE121` is age class 1 in 2021 and not class 12 in 2001.
+ */
+export function periodOf(variable: string, label: string | null, fileYear: string | null): string | null {
+  const said = label ? periodOfLabel(label) : null
+  if (said) return said
+  const census = /^[A-Z](\d{2})_/.exec(variable)
+  if (census?.[1]) return String(yearOf(census[1]))
+  const range = /[A-Z](\d{2})(\d{2})$/i.exec(variable)
+  if (range?.[1] && range[2]) {
+    const [from, to] = [yearOf(range[1]), yearOf(range[2])]
+    if (to - from >= 4 && to - from <= 12 && /^(?:NAIS|DECE|SOLD)/i.test(variable)) return `${from}-${to}`
+  }
+  const suffix = /(\d{2})$/.exec(variable)?.[1]
+  if (suffix && fileYear && String(yearOf(suffix)) === fileYear) return fileYear
+  if (suffix && /^(?:NAISD|DECESD)\d{2}$/i.test(variable)) return String(yearOf(suffix))
+  return fileYear === null && suffix && isPlausible(suffix) ? String(yearOf(suffix)) : null
+}
+
+function isPlausible(digits: string): boolean {
+  const year = yearOf(digits)
+  return year >= 2004 && year <= 2035
+}
+
+function periodOfLabel(label: string): string | null {
+  const between = /entre (?:le \d{2}\/\d{2}\/)?(\d{4}) et (?:le \d{2}\/\d{2}\/)?(\d{4})/i.exec(label)
+  if (between) return `${between[1]}-${between[2]}`
+  const at = /\b(?:en|fin|au \d{1,2}(?:er)? \p{L}+|au \d{2}\/\d{2}\/?|de|-)\s*((?:19|20)\d{2})\b/iu.exec(
+    label,
+  )
+  return at?.[1] ?? null
+}
+
+/** The year most variables end with: the millésime of a file such as Filosofi, whose columns all carry it. */
+export function fileYearOf(columns: readonly string[]): string | null {
+  const times = new Map<string, number>()
+  for (const column of columns) {
+    const digits = /^[A-Z](\d{2})_/.exec(column)?.[1] ?? /(\d{2})$/.exec(column)?.[1]
+    if (digits && isPlausible(digits)) times.set(digits, (times.get(digits) ?? 0) + 1)
+  }
+  const best = [...times].sort((one, other) => other[1] - one[1])[0]
+  return best ? String(yearOf(best[0])) : null
+}
+
+/** The first year written in the name of a file: a hint, used only when the content is silent, and said. */
+export function yearInName(name: string): string | null {
+  return /(?:^|\D)((?:19|20)\d{2})(?=\D|$)/.exec(name)?.[1] ?? null
+}

@@ -1,0 +1,102 @@
+import {
+  columnOf,
+  plainSerie,
+  remark,
+  type SerieFacts,
+  type Sheet,
+  type WidePart,
+} from '#app/features/observatoire/formats.ts'
+import { type Niveau, niveauOfCode, niveauOfName, readLieu } from '#app/features/observatoire/niveaux.ts'
+import { statutOfMark } from '#app/features/observatoire/statuts.ts'
+import { cellText, type ReportLine, readNumber } from '#app/lib/tables/index.ts'
+
+/** Columns of Insee tables that name or classify a place: never measures. */
+const PLACE_COLUMNS =
+  /^(?:CODGEO|LIBGEO|IRIS|LIBIRIS|COM|LIBCOM|NOMCOM|NOM_COM|REG|LIBREG|DEP|LIBDEP|EPCI|LIBEPCI|ARR|CV|CANOV|ZE\d{4}|BV\d{4}|UU\d{4}|AU\d{4}|AAV\d{4}|UR\d{4}|TRIRIS|GRD_QUART|TYP_IRIS|MODIF_IRIS|LAB_IRIS|NIVGEO|LIB_?GEO|GEO|GEO_OBJECT)$/i
+
+/** What the first rows of a column hold. */
+export type ColumnKind = 'nombres' | 'texte' | 'vide'
+
+/** Judges a column on its first rows: numbers and marks, text, or nothing yet. */
+export function columnKind(sheet: Sheet, column: number): ColumnKind {
+  const cells = sheet.sample.map((row) => row.cells[column]).filter((cell) => cellText(cell) !== '')
+  if (cells.length === 0) return 'vide'
+  const odd = cells.filter((cell) => {
+    const kind = readNumber(cell).kind
+    return kind === 'texte' && statutOfMark(cellText(cell)) === null
+  })
+  return odd.length <= cells.length * 0.4 ? 'nombres' : 'texte'
+}
+
+/** Level of a sheet: its name (COM, EPCI…), a title row, or the shape of its codes. */
+export function niveauOfSheet(sheet: Sheet, codeColumn: number): Niveau | null {
+  const named = sheet.table.sheet ? niveauOfName(sheet.table.sheet) : null
+  if (named) return named
+  const codes = sheet.sample.map((row) => cellText(row.cells[codeColumn])).filter(Boolean)
+  const shapes = codes.map(niveauOfCode)
+  return (
+    shapes.find(
+      (niveau) => niveau !== null && shapes.filter((one) => one === niveau).length > codes.length / 2,
+    ) ?? null
+  )
+}
+
+/** The year of the geography of the codes, where a title says « géographie au 01/01/2024 » or « Commune (2024) ». */
+export function geographieOf(texts: readonly string[]): string | null {
+  for (const text of texts) {
+    const said = /g[ée]ographie\s+(?:au\s+)?(?:(?:0?1|1er)[/\s]*(?:0?1|janvier)[/\s]*)?(\d{4})/i.exec(text)
+    const inName = /(?:COM(?:mune)?s?|IRIS)\s*\((\d{4})\)/i.exec(text)
+    const atDate = /au 1er janvier (\d{4})/i.exec(text)
+    const year = said?.[1] ?? inName?.[1] ?? atDate?.[1]
+    if (year) return year
+  }
+  return null
+}
+
+export interface WideOptions {
+  codeColumn: number
+  level: Niveau | null
+  geographie: string | null
+  /** The measure a column holds, or null to leave it aside with a line in the report. */
+  serieOf: (column: string, label: string | null) => SerieFacts | null
+}
+
+/** One row per place, one column per variable: every column of numbers becomes a series, the rest is told. */
+export function wideSheet(sheet: Sheet, options: WideOptions): { part: WidePart; flags: ReportLine[] } {
+  const flags: ReportLine[] = []
+  const values: WidePart['values'] = []
+  for (const [column, name] of sheet.header.columns.entries()) {
+    if (column === options.codeColumn || PLACE_COLUMNS.test(name)) continue
+    const kind = columnKind(sheet, column)
+    const serie = kind === 'texte' ? null : options.serieOf(name, sheet.header.labels?.[column] ?? null)
+    if (serie) values.push({ column, serie })
+    else
+      flags.push(
+        remark(
+          'colonne-non-reprise',
+          `La colonne « ${name} » n’est pas une mesure : elle n’est pas reprise.`,
+          name,
+        ),
+      )
+  }
+  const read = (code: string) => readLieu(code, options.level)
+  const code = { columns: [options.codeColumn], levelColumn: null, read }
+  return { part: { shape: 'large', sheet, code, geographie: options.geographie, values }, flags }
+}
+
+/** The first column that holds place codes under one of these names. */
+export function codeColumnOf(
+  sheet: Sheet,
+  name = /^(?:CODGEO|CODE_?GEO|IRIS|COM|CODE_?IRIS|CODE_?COM(?:MUNE)?|CODE_?INSEE)$/i,
+): number {
+  return columnOf(sheet, name)
+}
+
+/** A measure without breakdown, under the data set. */
+export function measure(
+  dataset: string,
+  column: string,
+  more: { periode: string } & Partial<SerieFacts>,
+): SerieFacts {
+  return plainSerie(`${dataset}/${column}`, more.periode, more)
+}
