@@ -33,7 +33,13 @@ async function importFiles(files: string[], flags: ImportFlags): Promise<void> {
   const reports: ImportReport[] = []
   for (const file of files) {
     const { as, territoire, millesime, dryRun } = flags
-    const report = await importFile(lac, file, { as, territoire, millesime, dryRun, marks: parseMarks(flags.marque) })
+    const report = await importFile(lac, file, {
+      as,
+      territoire,
+      millesime,
+      dryRun,
+      marks: parseMarks(flags.marque),
+    })
     reports.push(report)
     if (!flags.json) tell(report)
   }
@@ -44,9 +50,14 @@ const number = new Intl.NumberFormat('fr-FR')
 
 function tell(report: ImportReport): void {
   const done = report.import === null ? 'lu sans être gardé' : `importé (numéro ${report.import})`
-  say(`${report.file} : ${done}, format ${report.format}, millésime ${report.millesime ?? 'non dit'}, niveau ${report.level ?? 'aucun'}.`)
-  say(`  ${number.format(report.rowsRead)} lignes lues, ${number.format(report.observations)} valeurs, ${number.format(report.rowsKept)} lignes gardées, en ${number.format(report.seconds)} s.`)
-  for (const [statut, count] of Object.entries(report.byStatus)) say(`  ${statut} : ${number.format(count ?? 0)}`)
+  say(
+    `${report.file} : ${done}, format ${report.format}, millésime ${report.millesime ?? 'non dit'}, niveau ${report.level ?? 'aucun'}.`,
+  )
+  say(
+    `  ${number.format(report.rowsRead)} lignes lues, ${number.format(report.observations)} valeurs, ${number.format(report.rowsKept)} lignes gardées, en ${number.format(report.seconds)} s.`,
+  )
+  for (const [statut, count] of Object.entries(report.byStatus))
+    say(`  ${statut} : ${number.format(count ?? 0)}`)
   for (const flag of report.flags) {
     const where = flag.line === null ? '' : `ligne ${flag.line} : `
     say(`  - ${where}${flag.message}`)

@@ -7,7 +7,11 @@ const program = new Command('maillage')
   .showHelpAfterError('Utilisez --help pour voir les commandes et leurs options.')
 
 // One module a command, loaded only when it is called: `maillage --help` must not open a database.
-const commands: Array<() => Promise<{ register: (program: Command) => void }>> = [() => import('./start.ts')]
+const commands: Array<() => Promise<{ register: (program: Command) => void }>> = [
+  () => import('./start.ts'),
+  () => import('./import.ts'),
+  () => import('./valeur.ts'),
+]
 
 try {
   for (const load of commands) (await load()).register(program)

@@ -40,6 +40,7 @@ export interface ImportReport {
   dataset: string
   millesime: string | null
   level: string | null
+  levels: string[]
   rowsRead: number
   rowsKept: number
   observations: number
@@ -246,7 +247,8 @@ async function buildManifest(
     producer: plan.producer,
     licence: plan.licence,
     millesime: plan.millesime,
-    level: levels.length > 0 ? levels.join(', ') : null,
+    level: levels[0] ?? null,
+    levels,
     territoire: options.territoire ?? null,
     importedAt: new Date().toISOString(),
     rowsRead: result.rowsRead,
@@ -267,9 +269,7 @@ function twinFlag(twin: Manifest): ReportLine {
 }
 
 function reportOf(manifest: Manifest, id: string | null, seconds: number): ImportReport {
-  const { file, format, dataset, millesime, level, rowsRead, rowsKept, observations, byStatus, flags } =
-    manifest
-  const rounded = Math.round(seconds * 1000) / 1000
+  const { file, format, dataset, millesime, level, levels, rowsRead, rowsKept, observations } = manifest
   return {
     import: id,
     file,
@@ -277,11 +277,12 @@ function reportOf(manifest: Manifest, id: string | null, seconds: number): Impor
     dataset,
     millesime,
     level,
+    levels,
     rowsRead,
     rowsKept,
     observations,
-    byStatus,
-    flags,
-    seconds: rounded,
+    byStatus: manifest.byStatus,
+    flags: manifest.flags,
+    seconds: Math.round(seconds * 1000) / 1000,
   }
 }

@@ -17,7 +17,9 @@ export interface Manifest {
   producer: string
   licence: string
   millesime: string | null
+  /** The main level, then all of them. */
   level: string | null
+  levels: string[]
   territoire: string | null
   importedAt: string
   rowsRead: number

@@ -1,3 +1,3 @@
 export { parseMarks } from './marques.ts'
 export { NIVEAUX, type Niveau } from './niveaux.ts'
-export { STATUTS, type Statut, statutLabels } from './statuts.ts'
+export { STATUTS, type Statut, statutSentences } from './statuts.ts'

@@ -1,4 +1,5 @@
 import { readCodeCommune, readCodeIris, readCodeQpv } from '#app/lib/tables/index.ts'
+import { isArrondissementMunicipal, parseCodeCommune } from '#geo/codes.ts'
 
 /** The geographic levels a value can be about. A level and a code name a place; the geography year dates it. */
 export const NIVEAUX = [
@@ -29,11 +30,10 @@ export interface Lieu {
   generation: string | null
 }
 
-const ARRONDISSEMENTS = /^(?:751(?:0[1-9]|1\d|20)|6938[1-9]|132(?:0[1-9]|1[0-6]))$/
-
 /** True for the municipal arrondissements of Paris, Lyon and Marseille, never added to their commune. */
-export function isArrondissementMunicipal(code: string): boolean {
-  return ARRONDISSEMENTS.test(code)
+function isArrondissement(code: string): boolean {
+  const commune = parseCodeCommune(code)
+  return commune !== null && isArrondissementMunicipal(commune)
 }
 
 const SHAPES: Array<[Niveau, RegExp]> = [
@@ -145,7 +145,7 @@ export function readLieu(text: string, niveau: Niveau | null): CodeOutcome {
 function readCommune(text: string): CodeOutcome {
   const read = readCodeCommune(text)
   if (read.value === null) return { problem: read.problem ?? 'code vide' }
-  const niveau = isArrondissementMunicipal(read.value) ? 'arrondissement-municipal' : 'commune'
+  const niveau = isArrondissement(read.value) ? 'arrondissement-municipal' : 'commune'
   return { lieu: { niveau, code: read.value, generation: null }, repaired: zero(read) }
 }
 

@@ -48,15 +48,16 @@ async function loadFast(duck: Duck, sheet: Sheet, name: string): Promise<number>
   const columns = header.columns.map((_, at) => `'c${at}': 'VARCHAR'`).join(', ')
   const delimiter = csv.delimiter === '\t' ? `'\\t'` : text(csv.delimiter)
   const source = `read_csv(${text(csv.path)}, auto_detect=false, header=false, skip=${header.line}, delim=${delimiter},
-    quote='"', escape='"', columns={${columns}}, nullstr=[], max_line_size=16000000)`
+    quote='"', escape='"', columns={${columns}}, max_line_size=16000000)`
   try {
     await duck.run(`create or replace table ${name} as select * from ${source}`)
     await duck.run(`create or replace view ${name}_lignes as
       select *, rowid as rang, (rowid + ${header.line + 1})::integer as ligne from ${name}`)
     return Number((await duck.rows<{ n: bigint }>(`select count(*) as n from ${name}`))[0]?.n ?? -1)
-  } catch {
+  } catch (error) {
     // A record the fast reader refuses: the careful one will say which and why.
-    return -1
+    if (error instanceof Error && /^Invalid Input Error: CSV Error/i.test(error.message)) return -1
+    throw error
   }
 }
 
@@ -74,7 +75,7 @@ async function loadCarefully(
   })
   const columns = sheet.header.columns.map((_, at) => `'c${at}': 'VARCHAR'`).join(', ')
   await duck.run(`create or replace table ${into.name} as select * from read_csv(${text(path)}, auto_detect=false,
-    header=false, delim=',', quote='"', escape='"', nullstr=[], max_line_size=16000000, parallel=false,
+    header=false, delim=',', quote='"', escape='"', max_line_size=16000000, parallel=false,
     columns={${columns}, 'ligne': 'INTEGER'})`)
   await duck.run(`create or replace view ${into.name}_lignes as select *, rowid as rang from ${into.name}`)
   return { name: into.name, rowCount, flags }

@@ -1,29 +1,16 @@
-/**
- * What a cell of a statistical file says. Only `normal`, `perturbe` and `estime` carry a number. The five ways of
- * not being a number are kept apart: none of them is ever turned into zero.
- */
-export const STATUTS = [
-  'normal',
-  'secret',
-  'perturbe',
-  'estime',
-  'indisponible',
-  'sans-objet',
-  'non-significatif',
-  'vide',
-] as const
-export type Statut = (typeof STATUTS)[number]
+import { KNOWN_STATUSES, MISSING_STATUSES, statusSentences, type ValueStatus } from '#stats/value.ts'
 
-/** The words shown for each status, and in the answer to « pourquoi est-ce vide ? ». */
-export const statutLabels: Record<Statut, string> = {
-  normal: 'Valeur publiée',
-  secret: 'Secret statistique : le producteur ne diffuse pas cette valeur',
-  perturbe: 'Valeur légèrement modifiée par le producteur pour protéger les personnes',
-  estime: 'Valeur estimée',
-  indisponible: 'Non disponible dans la source',
-  'sans-objet': 'Sans objet pour ce lieu',
-  'non-significatif': 'Non significatif : trop peu d’observations',
-  vide: 'Case vide dans le fichier : secret ou hors champ, la source ne le dit pas',
+/**
+ * What a cell of a statistical file says: a value of `stats/value.ts`, or `vide`, an empty cell that the source does
+ * not explain (secret or out of field). The ways of not being a number are kept apart and none is ever turned into zero.
+ */
+export type Statut = ValueStatus | 'vide'
+export const STATUTS: readonly Statut[] = [...KNOWN_STATUSES, ...MISSING_STATUSES, 'vide']
+
+/** The answer to « pourquoi est-ce vide ? ». */
+export const statutSentences: Record<Statut, string> = {
+  ...statusSentences,
+  vide: 'Case vide dans le fichier : secret statistique ou hors champ, la source ne le dit pas.',
 }
 
 const MARKS: Record<string, Statut> = {
@@ -34,10 +21,10 @@ const MARKS: Record<string, Statut> = {
   secret: 'secret',
   'secret statistique': 'secret',
   confidentiel: 'secret',
-  ns: 'non-significatif',
-  'n.s.': 'non-significatif',
-  'n.s': 'non-significatif',
-  'non significatif': 'non-significatif',
+  ns: 'non_significatif',
+  'n.s.': 'non_significatif',
+  'n.s': 'non_significatif',
+  'non significatif': 'non_significatif',
   nd: 'indisponible',
   'n.d.': 'indisponible',
   'n.d': 'indisponible',
@@ -55,11 +42,11 @@ const MARKS: Record<string, Statut> = {
   '..': 'indisponible',
   '...': 'indisponible',
   '…': 'indisponible',
-  so: 'sans-objet',
-  's.o.': 'sans-objet',
-  's.o': 'sans-objet',
-  's/o': 'sans-objet',
-  'sans objet': 'sans-objet',
+  so: 'sans_objet',
+  's.o.': 'sans_objet',
+  's.o': 'sans_objet',
+  's/o': 'sans_objet',
+  'sans objet': 'sans_objet',
 }
 
 /** The status a mark stands for, or null when the text is not a known mark. Case and accents do not count. */
