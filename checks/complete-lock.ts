@@ -17,7 +17,11 @@ interface LockedPackage {
 }
 
 const path = join(import.meta.dirname, '../package-lock.json')
-const lock: { packages: Record<string, LockedPackage> } = JSON.parse(readFileSync(path, 'utf8'))
+
+/** The lock as it stands. */
+export function readLock(): { packages: Record<string, LockedPackage> } {
+  return JSON.parse(readFileSync(path, 'utf8'))
+}
 
 /** The lock with every optional platform package named, and how many were added. */
 export function complete(packages: Record<string, LockedPackage>): {
@@ -80,10 +84,9 @@ function platformOf(name: string): Pick<LockedPackage, 'os' | 'cpu' | 'libc'> | 
   }
 }
 
-const { packages, added } = complete(lock.packages)
-writeFileSync(path, `${JSON.stringify({ ...lock, packages }, null, 2)}\n`)
-console.log(
-  added.length === 0
-    ? 'package-lock.json est complet.'
-    : `${added.length} paquets d’autres plateformes ajoutés à package-lock.json.`,
-)
+if (import.meta.main) {
+  const lock = readLock()
+  const { packages, added } = complete(lock.packages)
+  writeFileSync(path, `${JSON.stringify({ ...lock, packages }, null, 2)}\n`)
+  console.log(added.length === 0 ? 'package-lock.json est complet.' : `${added.length} paquets d’autres plateformes ajoutés à package-lock.json.`)
+}

@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
 import type { Config } from '#app/platform/config.server.ts'
 import { nonceContext, servicesContext } from '#app/platform/http.server.ts'
@@ -19,6 +20,7 @@ export function createHost(services: Services, clientFolder: string): Hono {
     services.config.production ? 'production' : 'development',
   ) // the virtual module is typed as any by Vite
   host.use('*', securityHeaders(services.config))
+  host.use('*', compress())
   host.use(
     '/assets/*',
     serveStatic({
