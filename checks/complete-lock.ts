@@ -88,5 +88,9 @@ if (import.meta.main) {
   const lock = readLock()
   const { packages, added } = complete(lock.packages)
   writeFileSync(path, `${JSON.stringify({ ...lock, packages }, null, 2)}\n`)
-  console.log(added.length === 0 ? 'package-lock.json est complet.' : `${added.length} paquets d’autres plateformes ajoutés à package-lock.json.`)
+  console.log(
+    added.length === 0
+      ? 'package-lock.json est complet.'
+      : `${added.length} paquets d’autres plateformes ajoutés à package-lock.json.`,
+  )
 }

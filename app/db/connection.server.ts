@@ -80,3 +80,12 @@ function wrap(engine: Engine, pool: pg.Pool, hooks: EngineHooks): Database {
     },
   }
 }
+
+/** Runs in the transaction at hand, or in a new one. */
+export function inTransaction<Result>(db: DbOrTx, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return isTransaction(db) ? work(db) : db.transaction().execute(work)
+}
+
+function isTransaction(db: DbOrTx): db is Tx {
+  return db.isTransaction
+}

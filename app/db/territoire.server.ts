@@ -13,11 +13,16 @@ export function inTerritoire<Result>(
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
   return db.transaction().execute(async (tx) => {
-    await sql`select set_config('role', 'maillage_app', true), set_config('app.territoire', ${territoireId}, true)`.execute(
-      tx,
-    )
+    await enterAs(tx, territoireId)
     return work(tx)
   })
+}
+
+/** From here to the end of this transaction: the role of the application, inside this territory. */
+export async function enterAs(tx: Tx, territoireId: string): Promise<void> {
+  await sql`select set_config('role', 'maillage_app', true), set_config('app.territoire', ${territoireId}, true)`.execute(
+    tx,
+  )
 }
 
 /** The same, for a person: what nearly everything uses. */

@@ -3,14 +3,20 @@ import { sql } from 'kysely'
 import type { DbOrTx } from '#app/db/connection.server.ts'
 import { newId } from '#app/lib/ids.ts'
 
+export interface NewCompte {
+  courriel: string
+  nom: string
+  /** The hash of the password, by `hashPassword`: slow on purpose, so made once for several accounts of a demonstration. */
+  empreinte: string
+}
+
+export { hashPassword }
+
 /**
  * Makes an account of the authentication library with a password, or gives the one that has this address.
  * @returns the id of the account
  */
-export async function ensureCompte(
-  db: DbOrTx,
-  given: { courriel: string; nom: string; motDePasse: string },
-): Promise<string> {
+export async function ensureCompte(db: DbOrTx, given: NewCompte): Promise<string> {
   const courriel = given.courriel.trim().toLowerCase()
   const existing = await sql<{ id: string }>`select id from auth_user where email = ${courriel}`.execute(db)
   const known = existing.rows[0]?.id
@@ -20,8 +26,6 @@ export async function ensureCompte(
     db,
   )
   await sql`insert into auth_account ("id", "accountId", "providerId", "userId", "password", "updatedAt")
-    values (${newId()}, ${id}, 'credential', ${id}, ${await hashPassword(given.motDePasse)}, now())`.execute(
-    db,
-  )
+    values (${newId()}, ${id}, 'credential', ${id}, ${given.empreinte}, now())`.execute(db)
   return id
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Database, openPglite, openPostgres } from '#app/db/connection.server.ts'
 import { migrate } from '#app/db/migrate.server.ts'
+import { findTemplate } from '#app/db/template.server.ts'
 import { type Auth, createAuth } from './auth.server.ts'
 import type { Config } from './config.server.ts'
 import { acquireLock } from './lock.server.ts'
@@ -27,10 +28,11 @@ export async function openServices(config: Config, now: () => Date = () => new D
   return assemble({ config, database, now, release })
 }
 
-export function openDatabase(config: Config): Promise<Database> {
-  return config.databaseUrl
-    ? Promise.resolve(openPostgres(config.databaseUrl))
-    : openPglite({ folder: join(config.dataDir, 'base') })
+export async function openDatabase(config: Config): Promise<Database> {
+  if (config.databaseUrl) return openPostgres(config.databaseUrl)
+  const folder = join(config.dataDir, 'base')
+  const dump = existsSync(folder) ? undefined : await findTemplate(config.demo ? 'demo' : 'vide')
+  return openPglite({ folder, dump })
 }
 
 /** The services over a database that is already open and migrated. */

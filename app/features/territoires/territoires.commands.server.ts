@@ -1,4 +1,4 @@
-import type { Db } from '#app/db/connection.server.ts'
+import { type DbOrTx, inTransaction } from '#app/db/connection.server.ts'
 import { Refusal } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.ts'
 import { formatDe, slugify } from '#app/lib/text.ts'
@@ -15,13 +15,13 @@ export interface NewTerritoire {
  * population, one organisation for it and one for each commune. Runs under the owner's role: no territory yet.
  */
 export async function createTerritoire(
-  db: Db,
+  db: DbOrTx,
   given: NewTerritoire,
 ): Promise<{ id: string; slug: string; nom: string; communes: number }> {
   const epci = readEpci(given.siren)
   const slug = slugify(given.slug ?? epci.nom)
   const id = newId()
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     const taken = await tx.selectFrom('territoire').select('id').where('slug', '=', slug).executeTakeFirst()
     if (taken)
       throw new Refusal(
