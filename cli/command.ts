@@ -1,5 +1,4 @@
 import { CommanderError } from 'commander'
-import { Forbidden, NotFound, Refusal } from '#app/lib/errors.ts'
 
 /** Exit codes of the command line: done, refused with a sentence, wrong usage. */
 export const EXIT = { done: 0, refused: 1, usage: 2 } as const
@@ -17,7 +16,7 @@ export function say(sentence: string): void {
 /** The exit code of an error, after its sentence was printed on standard error. Bugs keep their stack. */
 export function reportError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
-  if (error instanceof Refusal || error instanceof NotFound || error instanceof Forbidden) {
+  if (isExpected(error)) {
     process.stderr.write(`${error.message}\n`)
     return EXIT.refused
   }
@@ -25,4 +24,9 @@ export function reportError(error: unknown): number {
     `Erreur inattendue : ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   )
   return EXIT.refused
+}
+
+// Told by what it carries, not by its class: the built server has its own copy of the classes.
+function isExpected(error: unknown): error is Error {
+  return error instanceof Error && 'isReportable' in error && error.isReportable === false
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import * as build from 'virtual:react-router/server-build'
 import { serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
@@ -5,6 +6,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
+import { Refusal } from '#app/lib/errors.ts'
 import type { Config } from '#app/platform/config.server.ts'
 import { nonceContext, servicesContext } from '#app/platform/http.server.ts'
 import { projectPath } from '#app/platform/root.server.ts'
@@ -64,7 +66,12 @@ export async function startServer(
     port: config.port,
     hostname: config.host,
   })
-  await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject))
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    await services.close()
+    throw portTaken(error, config)
+  }
   return {
     url: config.publicUrl,
     services,
@@ -73,4 +80,14 @@ export async function startServer(
       await services.close()
     },
   }
+}
+
+function portTaken(error: unknown, config: Config): unknown {
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  return taken
+    ? new Refusal(
+        'port-occupe',
+        `Le port ${config.port} est déjà pris : arrêtez l’autre programme, ou choisissez-en un avec PORT=…`,
+      )
+    : error
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Database, openPglite, openPostgres } from '#app/db/connection.server.ts'
 import { migrate } from '#app/db/migrate.server.ts'
-import { findTemplate } from '#app/db/template.server.ts'
+import { findTemplate, type TemplateKind } from '#app/db/template.server.ts'
 import { type Auth, createAuth } from './auth.server.ts'
 import type { Config } from './config.server.ts'
 import { acquireLock } from './lock.server.ts'
@@ -31,8 +31,17 @@ export async function openServices(config: Config, now: () => Date = () => new D
 export async function openDatabase(config: Config): Promise<Database> {
   if (config.databaseUrl) return openPostgres(config.databaseUrl)
   const folder = join(config.dataDir, 'base')
-  const dump = existsSync(folder) ? undefined : await findTemplate(config.demo ? 'demo' : 'vide')
-  return openPglite({ folder, dump })
+  if (!existsSync(folder)) await createEmbedded(folder, config.demo ? 'demo' : 'vide')
+  return openPglite({ folder })
+}
+
+// Made beside, then renamed: a first start that is cut leaves nothing that the next one would take for a database.
+async function createEmbedded(folder: string, kind: TemplateKind): Promise<void> {
+  const beside = `${folder}-en-cours`
+  rmSync(beside, { recursive: true, force: true })
+  const database = await openPglite({ folder: beside, dump: await findTemplate(kind) })
+  await database.close()
+  renameSync(beside, folder)
 }
 
 /** The services over a database that is already open and migrated. */
