@@ -1,0 +1,139 @@
+import { choleskyFactor } from '../../numerics/cholesky.ts'
+import { crossProduct } from '../../numerics/matrix.ts'
+import { symmetricEigen } from '../../numerics/symmetric-eigen.ts'
+import type { FixedEffectsFit } from './fixed-effects-fit.ts'
+import { weightOf } from './two-way-absorption.ts'
+
+/**
+ * Rows of a cluster in an orthonormal basis of everything fitted except the unit effects (time effects and
+ * regressors): U, with U·Uᵀ the leverage of the cluster. Unit effects live inside clusters and drop out.
+ */
+export function clusterBasis(
+  fit: FixedEffectsFit,
+  rows: readonly number[],
+): { readonly basis: Float64Array; readonly cols: number } {
+  const timeSize = fit.absorption.timeFactor.size
+  const rank = fit.kept.length
+  const cols = timeSize + rank
+  const root = breadRoot(fit)
+  const basis = new Float64Array(rows.length * cols)
+  const unitShares = unitTimeShares(fit, rows)
+  rows.forEach((observation, row) => {
+    const scale = fit.observations.rootWeights?.[observation] ?? 1
+    const dummies = timeRow(fit, observation, unitShares)
+    whiten(fit, dummies)
+    for (let j = 0; j < timeSize; j++) basis[row * cols + j] = scale * (dummies[j] ?? 0)
+    for (let j = 0; j < rank; j++) {
+      let sum = 0
+      for (let k = 0; k < rank; k++)
+        sum += (fit.design[observation * rank + k] ?? 0) * (root[k * rank + j] ?? 0)
+      basis[row * cols + timeSize + j] = sum
+    }
+  })
+  return { basis, cols }
+}
+
+/** L with bread = L·Lᵀ. */
+function breadRoot(fit: FixedEffectsFit): Float64Array {
+  const root = choleskyFactor(fit.bread, fit.kept.length)
+  if (root === null) throw new RangeError('clusterBasis: the regressors are collinear')
+  return root
+}
+
+/** By unit, the share of its weight at each time: what its mean takes away from the time dummies. */
+function unitTimeShares(fit: FixedEffectsFit, rows: readonly number[]): Map<number, Float64Array> {
+  const shares = new Map<number, Float64Array>()
+  for (const row of rows) {
+    const unit = fit.observations.unit[row] ?? 0
+    const own = shares.get(unit) ?? new Float64Array(fit.observations.timeCount)
+    const time = fit.observations.time[row] ?? 0
+    own[time] = (own[time] ?? 0) + weightOf(fit.observations, row) / (fit.absorption.unitTotals[unit] ?? 1)
+    shares.set(unit, own)
+  }
+  return shares
+}
+
+function timeRow(fit: FixedEffectsFit, row: number, shares: Map<number, Float64Array>): Float64Array {
+  const own = shares.get(fit.observations.unit[row] ?? 0) ?? new Float64Array(fit.observations.timeCount)
+  const time = fit.observations.time[row] ?? 0
+  return own.map((share, t) => (t === time ? 1 : 0) - share)
+}
+
+/** In place, solves L·z = v for the factor of time effects: rows then have the metric of their inverse. */
+function whiten(fit: FixedEffectsFit, values: Float64Array): void {
+  const { factor, size, kept } = fit.absorption.timeFactor
+  for (let i = 0; i < size; i++) {
+    if (kept[i] === 0) {
+      values[i] = 0
+      continue
+    }
+    let sum = values[i] ?? 0
+    for (let k = 0; k < i; k++) sum -= (factor[i * size + k] ?? 0) * (values[k] ?? 0)
+    values[i] = sum / (factor[i * size + i] ?? 1)
+  }
+}
+
+/** Observations of each cluster. */
+export function rowsByCluster(clusters: Int32Array): number[][] {
+  const rows: number[][] = []
+  clusters.forEach((cluster, i) => {
+    const own = rows[cluster] ?? []
+    own.push(i)
+    rows[cluster] = own
+  })
+  return rows
+}
+
+/**
+ * Scores X_gᵀ·A_g·e_g with A_g = (I − H_g)^(−1/2) (CR2) or (I − H_g)⁻¹ (CR3): clusters × rank.
+ * With H_g = U·Uᵀ of low rank, A = I + U·Q·diag(((1 − λ)^(−a) − 1) / λ)·Qᵀ·Uᵀ where UᵀU = Q·diag(λ)·Qᵀ; a direction
+ * the cluster alone determines (λ = 1) is dropped, as a pseudo-inverse does.
+ */
+export function leverageScores(
+  fit: FixedEffectsFit,
+  clusters: Int32Array,
+  kind: 'CR2' | 'CR3',
+): Float64Array {
+  const rank = fit.kept.length
+  const groups = rowsByCluster(clusters)
+  const scores = new Float64Array(groups.length * rank)
+  groups.forEach((rows, g) => {
+    const adjusted = adjustedResiduals(fit, rows, kind)
+    rows.forEach((row, i) => {
+      for (let j = 0; j < rank; j++)
+        scores[g * rank + j] =
+          (scores[g * rank + j] ?? 0) + (fit.design[row * rank + j] ?? 0) * (adjusted[i] ?? 0)
+    })
+  })
+  return scores
+}
+
+function adjustedResiduals(fit: FixedEffectsFit, rows: readonly number[], kind: 'CR2' | 'CR3'): Float64Array {
+  const { basis, cols } = clusterBasis(fit, rows)
+  const { values, vectors } = symmetricEigen(crossProduct(basis, { rows: rows.length, cols }), cols)
+  const projected = new Float64Array(cols)
+  rows.forEach((row, i) => {
+    for (let j = 0; j < cols; j++)
+      projected[j] = (projected[j] ?? 0) + (basis[i * cols + j] ?? 0) * (fit.residuals[row] ?? 0)
+  })
+  const moved = new Float64Array(cols)
+  for (let k = 0; k < cols; k++) {
+    const gain = leverageGain(values[k] ?? 0, kind)
+    if (gain === 0) continue
+    let along = 0
+    for (let j = 0; j < cols; j++) along += (vectors[j * cols + k] ?? 0) * (projected[j] ?? 0)
+    for (let j = 0; j < cols; j++) moved[j] = (moved[j] ?? 0) + gain * along * (vectors[j * cols + k] ?? 0)
+  }
+  return Float64Array.from(rows, (row, i) => {
+    let correction = 0
+    for (let j = 0; j < cols; j++) correction += (basis[i * cols + j] ?? 0) * (moved[j] ?? 0)
+    return (fit.residuals[row] ?? 0) + correction
+  })
+}
+
+function leverageGain(eigenvalue: number, kind: 'CR2' | 'CR3'): number {
+  if (eigenvalue < 1e-14) return 0
+  const left = 1 - eigenvalue
+  if (left < 1e-10) return -1 / eigenvalue
+  return ((kind === 'CR2' ? 1 / Math.sqrt(left) : 1 / left) - 1) / eigenvalue
+}
