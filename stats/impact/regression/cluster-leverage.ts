@@ -1,5 +1,5 @@
 import { choleskyFactor } from '../../numerics/cholesky.ts'
-import { crossProduct } from '../../numerics/matrix.ts'
+import { crossProduct, dot } from '../../numerics/matrix.ts'
 import { symmetricEigen } from '../../numerics/symmetric-eigen.ts'
 import type { FixedEffectsFit } from './fixed-effects-fit.ts'
 import { weightOf } from './two-way-absorption.ts'
@@ -98,7 +98,9 @@ export function leverageScores(
   const groups = rowsByCluster(clusters)
   const scores = new Float64Array(groups.length * rank)
   groups.forEach((rows, g) => {
-    const adjusted = adjustedResiduals(fit, rows, kind)
+    const own = clusterBasis(fit, rows)
+    const residuals = Float64Array.from(rows, (row) => fit.residuals[row] ?? 0)
+    const adjusted = adjust(own, residuals, kind)
     rows.forEach((row, i) => {
       for (let j = 0; j < rank; j++)
         scores[g * rank + j] =
@@ -108,26 +110,77 @@ export function leverageScores(
   return scores
 }
 
-function adjustedResiduals(fit: FixedEffectsFit, rows: readonly number[], kind: 'CR2' | 'CR3'): Float64Array {
-  const { basis, cols } = clusterBasis(fit, rows)
-  const { values, vectors } = symmetricEigen(crossProduct(basis, { rows: rows.length, cols }), cols)
-  const projected = new Float64Array(cols)
-  rows.forEach((row, i) => {
-    for (let j = 0; j < cols; j++)
-      projected[j] = (projected[j] ?? 0) + (basis[i * cols + j] ?? 0) * (fit.residuals[row] ?? 0)
+/** Above this number of clusters the Satterthwaite correction is negligible and its G × G matrix is not built. */
+const MANY_CLUSTERS = 1500
+
+/**
+ * Degrees of freedom of the t-test on one coefficient with CR2 errors: (tr Q)² / tr Q², Q being the quadratic form
+ * that the CR2 variance is under equal variances. Far below the number of clusters when few are treated.
+ * @param coefficient index among the kept coefficients
+ * @returns clusters − 1 beyond 1500 clusters
+ * Source: Bell and McCaffrey (2002); Pustejovsky and Tipton (2018).
+ */
+export function satterthwaiteDf(fit: FixedEffectsFit, clusters: Int32Array, coefficient: number): number {
+  const groups = rowsByCluster(clusters)
+  if (groups.length > MANY_CLUSTERS) return groups.length - 1
+  const rank = fit.kept.length
+  const parts = groups.map((rows) => {
+    const own = clusterBasis(fit, rows)
+    const direction = Float64Array.from(rows, (row) => {
+      let sum = 0
+      for (let j = 0; j < rank; j++)
+        sum += (fit.design[row * rank + j] ?? 0) * (fit.bread[j * rank + coefficient] ?? 0)
+      return sum
+    })
+    const adjusted = adjust(own, direction, 'CR2')
+    return {
+      square: adjusted.reduce((sum, value) => sum + value * value, 0),
+      projected: project(own, adjusted),
+    }
   })
+  let trace = 0
+  let squares = 0
+  parts.forEach((left, i) => {
+    parts.forEach((right, j) => {
+      const entry = (i === j ? left.square : 0) - dot(left.projected, right.projected)
+      if (i === j) trace += entry
+      squares += entry * entry
+    })
+  })
+  return (trace * trace) / squares
+}
+
+type ClusterBasis = ReturnType<typeof clusterBasis>
+
+/** Uᵀ·v for the rows of a cluster. */
+export function project({ basis, cols }: ClusterBasis, values: Float64Array): Float64Array {
+  const projected = new Float64Array(cols)
+  for (let i = 0; i < values.length; i++)
+    for (let j = 0; j < cols; j++)
+      projected[j] = (projected[j] ?? 0) + (basis[i * cols + j] ?? 0) * (values[i] ?? 0)
+  return projected
+}
+
+/** A_g·v. */
+function adjust(own: ClusterBasis, values: Float64Array, kind: 'CR2' | 'CR3'): Float64Array {
+  const { basis, cols } = own
+  const { values: eigenvalues, vectors } = symmetricEigen(
+    crossProduct(basis, { rows: values.length, cols }),
+    cols,
+  )
+  const projected = project(own, values)
   const moved = new Float64Array(cols)
   for (let k = 0; k < cols; k++) {
-    const gain = leverageGain(values[k] ?? 0, kind)
+    const gain = leverageGain(eigenvalues[k] ?? 0, kind)
     if (gain === 0) continue
     let along = 0
     for (let j = 0; j < cols; j++) along += (vectors[j * cols + k] ?? 0) * (projected[j] ?? 0)
     for (let j = 0; j < cols; j++) moved[j] = (moved[j] ?? 0) + gain * along * (vectors[j * cols + k] ?? 0)
   }
-  return Float64Array.from(rows, (row, i) => {
+  return values.map((value, i) => {
     let correction = 0
     for (let j = 0; j < cols; j++) correction += (basis[i * cols + j] ?? 0) * (moved[j] ?? 0)
-    return (fit.residuals[row] ?? 0) + correction
+    return value + correction
   })
 }
 
