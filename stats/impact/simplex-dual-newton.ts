@@ -178,7 +178,10 @@ function search(centred: Centred, { here, there, step, slope, scores }: Search):
     for (let t = 0; t < step.length; t++) there.at[t] = (here.at[t] ?? 0) + length * (step[t] ?? 0)
     visit(centred, there, scores)
     if (there.value <= here.value + 1e-4 * length * slope) return length
-    if (dot(there.gradient, there.gradient) < norm * (1 - 0.1 * length) && there.value <= here.value + rounding)
+    if (
+      dot(there.gradient, there.gradient) < norm * (1 - 0.1 * length) &&
+      there.value <= here.value + rounding
+    )
       return length
     length /= 2
   }
