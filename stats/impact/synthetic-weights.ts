@@ -33,6 +33,8 @@ export type SyntheticFit = {
   readonly effect: number
   /** Treated minus weighted donors, at every period, minus its level before treatment when the method allows one. */
   readonly effects: Float64Array
+  /** The path on which the fit is judged: centred before treatment when the method lets the level differ. */
+  readonly gaps: Float64Array
   readonly unitWeights: Float64Array
   /** One a pre period; zero everywhere for `sc`. */
   readonly timeWeights: Float64Array
@@ -82,15 +84,17 @@ export function applyWeights(
   method: SyntheticMethod,
   unitWeights: Float64Array,
   timeWeights: Float64Array,
-): Pick<SyntheticFit, 'effect' | 'effects' | 'unitWeights' | 'timeWeights'> {
+): Omit<SyntheticFit, 'certificate' | 'unique'> {
   const gap = gapPath(block, unitWeights)
   const used = method === 'sc' ? new Float64Array(block.pre) : timeWeights
   let level = 0
   for (let t = 0; t < block.pre; t++) level += (used[t] ?? 0) * (gap[t] ?? 0)
   const effects = gap.map((value) => value - level)
+  const centre = method === 'sc' ? 0 : meanBetween(gap, 0, block.pre)
   return {
     effect: meanBetween(effects, block.post, block.periods),
     effects,
+    gaps: gap.map((value) => value - centre),
     unitWeights,
     timeWeights: used,
   }
