@@ -11,6 +11,7 @@ const commands: Array<() => Promise<{ register: (program: Command) => void }>> =
   () => import('./start.ts'),
   () => import('./import.ts'),
   () => import('./valeur.ts'),
+  () => import('./impact.ts'),
 ]
 
 try {
