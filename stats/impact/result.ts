@@ -6,6 +6,8 @@ export type ImpactMethod = 'did' | 'event' | 'cs' | 'bacon' | 'sc' | 'sdid' | 'a
 /** One effect among several: a group and a time, a time since treatment, one comparison of a decomposition. */
 export type ImpactEffect = {
   readonly group?: number
+  /** Cohort compared with (Goodman-Bacon); Infinity, null in JSON, for the never treated. */
+  readonly controlGroup?: number
   readonly time?: number
   readonly eventTime?: number
   /** Kind of comparison (Goodman-Bacon) or of aggregation (`group`, `dynamic`, `calendar`). */

@@ -49,7 +49,11 @@ export type GroupTimeEffects = {
  */
 export function estimateGroupTimeEffects(panel: Panel, given: Partial<CsOptions> = {}): GroupTimeEffects {
   const options = readCsOptions(given)
-  const sample = selectCsSample(panel, options)
+  return effectsOnSample(selectCsSample(panel, options), options)
+}
+
+/** Group-time effects on a sample already selected: to change the base period without reading the panel again. */
+export function effectsOnSample(sample: CsSample, options: CsOptions): GroupTimeEffects {
   const plan = planCells(sample, options)
   const failures = new Map<CellFailure, string[]>()
   const influences: Float64Array[] = []

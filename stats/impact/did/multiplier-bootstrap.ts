@@ -1,5 +1,5 @@
 import { normalQuantile } from '../../numerics/distributions.ts'
-import { type RandomStream, randomStreams } from '../../numerics/random-stream.ts'
+import { randomStreams } from '../../numerics/random-stream.ts'
 import { PanelProblem } from '../panel-problem.ts'
 import { clusterSums } from './influence.ts'
 
@@ -18,8 +18,7 @@ export type BootstrapBands = { readonly errors: Float64Array; readonly critical:
 const BLOCK = 250
 
 /**
- * Multiplier bootstrap: each draw gives every unit (or cluster) a random factor of mean 0 and variance 1 (Mammen's
- * two points) and recomputes Σ factor × ψ for all the estimates together, without refitting anything.
+ * Multiplier bootstrap: each draw gives every unit (or cluster) a random sign (Rademacher) and recomputes Σ sign × ψ for all the estimates together, without refitting anything.
  *
  * The error is the interquartile range of the draws over that of a standard normal; the critical value is the
  * quantile of the largest |draw / error|: estimate ± critical × error covers all the estimates at once.
@@ -57,7 +56,7 @@ function drawSums(sums: readonly Float64Array[], options: BootstrapOptions): Flo
   for (let draw = 0; draw < options.draws; draw++) {
     const stream = streams[Math.floor(draw / BLOCK)]
     if (stream === undefined) break
-    fillMammen(factors, stream)
+    for (let i = 0; i < size; i++) factors[i] = stream.rademacher()
     for (let k = 0; k < sums.length; k++) {
       const own = sums[k] ?? factors
       let sum = 0
@@ -67,14 +66,6 @@ function drawSums(sums: readonly Float64Array[], options: BootstrapOptions): Flo
     }
   }
   return results
-}
-
-const ROOT5 = Math.sqrt(5)
-
-function fillMammen(factors: Float64Array, stream: RandomStream): void {
-  const lowProbability = (1 + ROOT5) / (2 * ROOT5)
-  for (let i = 0; i < factors.length; i++)
-    factors[i] = stream.uniform() < lowProbability ? (1 - ROOT5) / 2 : (1 + ROOT5) / 2
 }
 
 function robustError(values: Float64Array): number {

@@ -1,0 +1,186 @@
+import { type AggregatedEffects, type Aggregation, aggregateEffects } from './did/aggregate-effects.ts'
+import type { CsOptions } from './did/cs-options.ts'
+import {
+  designWarnings,
+  FEWEST_FOR_TEST,
+  LEVEL,
+  NO_PRECISION,
+  studentPrecision,
+} from './did/did-inference.ts'
+import { effectsOnSample, estimateGroupTimeEffects, type GroupTimeEffects } from './did/group-time-effects.ts'
+import { influenceCovariance } from './did/influence.ts'
+import { bootstrapBands } from './did/multiplier-bootstrap.ts'
+import { breakdownValue } from './did/parallel-trends-sensitivity.ts'
+import { smallestDetectableEffect } from './did/smallest-detectable-effect.ts'
+import type { Panel } from './panel.ts'
+import { blankResult, type ImpactEffect, type ImpactResult } from './result.ts'
+
+export type CallawaySantAnnaOptions = CsOptions & {
+  /** `analytic`: influence function; `bootstrap`: multiplier bootstrap, with simultaneous bands. */
+  readonly inference: 'analytic' | 'bootstrap' | 'none'
+  /** The aggregation that gives the headline estimate. */
+  readonly aggregation: Aggregation
+  readonly reps: number
+  readonly seed: number
+}
+
+const AGGREGATIONS: readonly Aggregation[] = ['simple', 'group', 'dynamic', 'calendar']
+
+/**
+ * Callaway and Sant'Anna as an answer: group-time effects, then the four aggregations.
+ *
+ * `effects` holds the group-time effects (`group` and `time`, type `attgt`), then the aggregated ones: type `group`
+ * (`group`), `dynamic` (`eventTime`), `calendar` (`time`). `details` holds the four overall effects, the pre-test,
+ * the breakdown value of parallel trends and the smallest detectable effect.
+ * @throws PanelProblem see `estimateGroupTimeEffects`
+ * @example callawaySantAnna(panel, { control: 'notyet', covariates: ['lpop'] }).estimate
+ */
+export function callawaySantAnna(panel: Panel, given: Partial<CallawaySantAnnaOptions> = {}): ImpactResult {
+  const { inference = 'analytic', aggregation = 'simple', reps = 999, seed = 1, ...cs } = given
+  const effects = estimateGroupTimeEffects(panel, cs)
+  const summaries = AGGREGATIONS.map((type) => aggregateEffects(effects, type))
+  const headline = summaries[AGGREGATIONS.indexOf(aggregation)]?.overall
+  const treated = treatedCount(effects)
+  const isShown = inference !== 'none' && treated.clusters >= FEWEST_FOR_TEST
+  const precise = isShown
+    ? withPrecision(effects, summaries, { inference, reps, seed })
+    : withoutPrecision(effects, summaries)
+  const estimate = headline?.estimate ?? Number.NaN
+  const error = precise.overallErrors[AGGREGATIONS.indexOf(aggregation)] ?? Number.NaN
+  return {
+    ...blankResult('cs', panel),
+    estimate,
+    ...(isShown ? studentPrecision(estimate, error) : NO_PRECISION),
+    effects: precise.effects,
+    n: { units: effects.sample.groupOf.length, treated: treated.units, periods: effects.sample.times.length },
+    warnings: [...designWarnings(panel), ...effects.warnings],
+    details: {
+      headline: aggregation,
+      aggregations: Object.fromEntries(
+        summaries.map((one, k) => [
+          one.type,
+          { estimate: one.overall.estimate, se: precise.overallErrors[k] },
+        ]),
+      ),
+      preTest: isShown ? effects.preTest : null,
+      criticalValue: precise.critical,
+      breakdown: isShown ? csBreakdown(effects) : null,
+      smallestDetectableEffect: smallestDetectableEffect(isShown ? error : Number.NaN),
+    },
+  }
+}
+
+/** Breakdown value M̄ of the mean effect after treatment, from an event study with a universal base. */
+function csBreakdown(effects: GroupTimeEffects): number | null {
+  const { groups, times } = effects.sample
+  const hasLeads = groups.some(
+    (group) => times.filter((time) => time < group - effects.options.anticipation).length > 1,
+  )
+  if (!hasLeads) return null
+  const universal =
+    effects.options.base === 'universal'
+      ? effects
+      : effectsOnSample(effects.sample, { ...effects.options, base: 'universal' })
+  const study = aggregateEffects(universal, 'dynamic').effects.filter((effect) => !Number.isNaN(effect.se))
+  const beforeCount = study.filter((effect) => effect.at < -effects.options.anticipation).length
+  if (beforeCount === 0 || beforeCount === study.length) return null
+  return breakdownValue({
+    estimates: Float64Array.from(study, (effect) => effect.estimate),
+    covariance: influenceCovariance(
+      study.map((effect) => effect.influence),
+      effects.sample.clusters,
+    ),
+    beforeCount,
+  })
+}
+
+function treatedCount(effects: GroupTimeEffects): { units: number; clusters: number } {
+  const { groupOf, groups, clusters } = effects.sample
+  const isTreated = new Set(groups)
+  const units = Array.from(groupOf.keys()).filter((unit) => isTreated.has(groupOf[unit] ?? Number.NaN))
+  return { units: units.length, clusters: new Set(units.map((unit) => clusters?.[unit] ?? unit)).size }
+}
+
+type Precise = {
+  readonly effects: readonly ImpactEffect[]
+  readonly overallErrors: readonly number[]
+  readonly critical: number
+}
+
+function withoutPrecision(effects: GroupTimeEffects, summaries: readonly AggregatedEffects[]): Precise {
+  return {
+    effects: listEffects(effects, summaries).map(({ effect }) => ({ ...effect, se: Number.NaN })),
+    overallErrors: summaries.map(() => Number.NaN),
+    critical: Number.NaN,
+  }
+}
+
+function withPrecision(
+  effects: GroupTimeEffects,
+  summaries: readonly AggregatedEffects[],
+  options: { readonly inference: 'analytic' | 'bootstrap'; readonly reps: number; readonly seed: number },
+): Precise {
+  const listed = listEffects(effects, summaries)
+  if (options.inference === 'analytic')
+    return {
+      effects: listed.map(({ effect }) => banded(effect, effect.se, studentPrecision(0, 1).interval.high)),
+      overallErrors: summaries.map((one) => one.overall.se),
+      critical: studentPrecision(0, 1).interval.high,
+    }
+  const settings = {
+    clusters: effects.sample.clusters,
+    draws: options.reps,
+    seed: options.seed,
+    level: LEVEL,
+  }
+  const kinds = [...new Set(listed.map(({ effect }) => effect.type))]
+  const bands = new Map(
+    kinds.map((kind) => [
+      kind,
+      bootstrapBands(
+        listed.filter(({ effect }) => effect.type === kind).map(({ influence }) => influence),
+        settings,
+      ),
+    ]),
+  )
+  const overall = bootstrapBands(
+    summaries.map((one) => one.overall.influence),
+    settings,
+  )
+  const seen = new Map<string | undefined, number>()
+  return {
+    effects: listed.map(({ effect }) => {
+      const rank = seen.get(effect.type) ?? 0
+      seen.set(effect.type, rank + 1)
+      const band = bands.get(effect.type)
+      return banded(effect, band?.errors[rank] ?? Number.NaN, band?.critical ?? Number.NaN)
+    }),
+    overallErrors: Array.from(overall.errors),
+    critical: bands.get('attgt')?.critical ?? Number.NaN,
+  }
+}
+
+function banded(effect: ImpactEffect, se: number, critical: number): ImpactEffect {
+  return { ...effect, se, low: effect.estimate - critical * se, high: effect.estimate + critical * se }
+}
+
+function listEffects(
+  effects: GroupTimeEffects,
+  summaries: readonly AggregatedEffects[],
+): Array<{ readonly effect: ImpactEffect; readonly influence: Float64Array }> {
+  const cells = effects.cells.map((cell, k) => ({
+    effect: { type: 'attgt', group: cell.group, time: cell.time, estimate: cell.estimate, se: cell.se },
+    influence: effects.influences[k] ?? new Float64Array(),
+  }))
+  const place = (type: Aggregation, at: number): Partial<ImpactEffect> => {
+    if (type === 'group') return { group: at }
+    return type === 'dynamic' ? { eventTime: at } : { time: at }
+  }
+  const aggregated = summaries.flatMap((one) =>
+    one.effects.map((effect) => ({
+      effect: { type: one.type, ...place(one.type, effect.at), estimate: effect.estimate, se: effect.se },
+      influence: effect.influence,
+    })),
+  )
+  return [...cells, ...aggregated]
+}
