@@ -8,6 +8,7 @@ interface ImportFlags {
   territoire?: string
   millesime?: string
   marque: string[]
+  recette?: string
   dryRun?: boolean
   json?: boolean
 }
@@ -23,6 +24,10 @@ export function register(program: Command): void {
     .option('--territoire <slug>', 'réserve ces données à un territoire')
     .option('--millesime <annee>', 'année des données, quand le fichier ne la dit pas')
     .option('--marque <texte=statut>', 'sens d’un texte trouvé dans une colonne de nombres', collect, [])
+    .option(
+      '--recette <fichier>',
+      'correspondance de colonnes, appliquée puis retenue pour les fichiers semblables',
+    )
     .option('--dry-run', 'lit et vérifie sans rien garder')
     .option('--json', 'répond par un document JSON')
     .action(importFiles)
@@ -32,12 +37,13 @@ async function importFiles(files: string[], flags: ImportFlags): Promise<void> {
   const lac = openLac()
   const reports: ImportReport[] = []
   for (const file of files) {
-    const { as, territoire, millesime, dryRun } = flags
+    const { as, territoire, millesime, dryRun, recette } = flags
     const report = await importFile(lac, file, {
       as,
       territoire,
       millesime,
       dryRun,
+      recette,
       marks: parseMarks(flags.marque),
     })
     reports.push(report)

@@ -10,6 +10,7 @@ const program = new Command('maillage')
 const commands: Array<() => Promise<{ register: (program: Command) => void }>> = [
   () => import('./start.ts'),
   () => import('./import.ts'),
+  () => import('./imports.ts'),
   () => import('./valeur.ts'),
   () => import('./impact.ts'),
 ]

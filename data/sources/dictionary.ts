@@ -10,7 +10,7 @@ export interface VariableMeaning {
 
 /** True for a `meta_*` dictionary of Insee: variables, then one row per modality. */
 export function isDictionary(sheet: Sheet): boolean {
-  return hasColumns(sheet, /^COD_VAR$/i, /^LIB_VAR$/i, /^LIB_VAR_LONG$/i)
+  return hasColumns(sheet, /^COD_VAR$/i, /^LIB_VAR$/i, /^LIB_VAR_LONG$/i) || isFieldList(sheet)
 }
 
 /** The variables of a dictionary. The modalities (35 000 communes) are not labels and are passed over. */
@@ -40,4 +40,9 @@ export function unitOf(label: string | null): string | null {
   if (/km2|km²/i.test(label)) return 'km²'
   if (/nombre|population|effectif/i.test(label)) return 'nombre'
   return /indice|rapport|ratio/i.test(label) ? 'ratio' : null
+}
+
+/** The description of a third party's file: one row per column. */
+function isFieldList(sheet: Sheet): boolean {
+  return hasColumns(sheet, /^colonne$/i, /^description$/i) && sheet.header.columns.length <= 6
 }

@@ -18,6 +18,8 @@ const CELLS_AT_ONCE = 3_000_000
 
 export interface PartResult {
   rowsRead: number
+  /** Rows whose code is a place. */
+  rowsKept: number
   series: Serie[]
   observations: number
   byStatut: Partial<Record<Statut, number>>
@@ -62,7 +64,7 @@ export async function writePart(
   const flags = [...raw.flags, ...placed.flags, ...duplicates, ...source.flags, ...written.flags]
   const series = await usedSeries(context, book, { variants: placed.variants, geographie: part.geographie })
   await duck.run('drop view brut_lignes; drop table brut')
-  return { rowsRead: raw.rowCount, series, ...written, flags }
+  return { rowsRead: raw.rowCount, rowsKept: placed.kept, series, ...written, flags }
 }
 
 function refuseWithoutPlace(part: WidePart | LongPart, placed: PlacedRows): void {
@@ -289,6 +291,7 @@ async function usedSeries(
 async function writeCounts(context: PartContext, part: CountPart, raw: RawTable): Promise<PartResult> {
   const result: PartResult = {
     rowsRead: raw.rowCount,
+    rowsKept: 0,
     series: [],
     observations: 0,
     byStatut: {},
@@ -303,8 +306,9 @@ async function writeCounts(context: PartContext, part: CountPart, raw: RawTable)
     const level = await countAt(shifted, part, role)
     result.series.push(...level.series)
     result.observations += level.observations
-    // The same rows are read at each level: what was left aside is said once.
-    if (at === 0) result.flags.push(...level.flags)
+    if (at === 0) result.rowsKept = level.kept
+    // The same rows are read at each level: kinds left aside are said once, places at each level.
+    result.flags.push(...(at === 0 ? [...level.flags, ...level.aside] : level.flags))
   }
   result.byStatut.normal = result.observations
   await context.duck.run('drop view brut_lignes; drop table brut')
@@ -320,7 +324,9 @@ async function countAt(context: PartContext, part: CountPart, role: CodeRole) {
     return 'aside' in outcome ? outcome : [outcome]
   }
   const flags = await describeKeys(duck, { keys: part.keys, values: [0], describe }, book)
-  const keyJoin = part.keys.map((key, at) => `coalesce(trim(b.c${key}), '') = k.k${at}`).join(' and ')
+  const keyJoin =
+    part.keys.map((key, at) => `coalesce(trim(b.c${key}), '') = k.k${at}`).join(' and ') || 'true'
+  const unweighed = part.weight === null ? [] : await findUnweighed(duck, part.weight)
   const weight = part.weight === null ? 'count(*)' : `sum(try_cast(b.c${part.weight} as double))`
   await duck.run(`create or replace table faits as select
     (${context.firstSerie} + k.s0 * 100 + l.variante)::integer as serie,
@@ -330,5 +336,28 @@ async function countAt(context: PartContext, part: CountPart, role: CodeRole) {
   await addCounts(duck, total)
   await copyFacts(context, 0)
   const series = await usedSeries(context, book, { variants: placed.variants, geographie: part.geographie })
-  return { series, observations: total.observations, flags: [...placed.flags, ...flags] }
+  return {
+    series,
+    observations: total.observations,
+    kept: placed.kept,
+    flags: placed.flags,
+    aside: [...flags, ...unweighed],
+  }
+}
+
+/** Objects whose weight is not a number would vanish from a sum: they are told. */
+async function findUnweighed(duck: Duck, column: number): Promise<ReportLine[]> {
+  const found = await duck.rows<{
+    texte: string | null
+    n: bigint
+    ligne: number
+  }>(`select c${column} as texte,
+    count(*) as n, min(ligne) as ligne from brut_lignes where try_cast(c${column} as double) is null group by all limit 100`)
+  return found.map(({ texte, n, ligne }) => ({
+    line: ligne,
+    column: null,
+    code: 'quantite-illisible',
+    message: `« ${texte ?? ''} » n’est pas une quantité : ${n} ligne(s) ne sont pas comptées.`,
+    count: Number(n),
+  }))
 }

@@ -89,6 +89,16 @@ export interface Plan {
   millesime: string | null
   parts: Part[]
   flags: ReportLine[]
+  /** For data that another feature keeps (subsidies…): does it, or only checks it. `parts` is then empty. */
+  elsewhere?: (facts: { dryRun: boolean; territoire: string | null }) => Promise<KeptElsewhere>
+}
+
+export interface KeptElsewhere {
+  rowsRead: number
+  rowsKept: number
+  observations: number
+  byStatus: Partial<Record<Statut, number>>
+  flags: ReportLine[]
 }
 
 export interface FormatContext {

@@ -2,21 +2,14 @@ import { constants } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { Refusal } from '#app/lib/errors.ts'
-import {
-  findHeader,
-  type OpenedFile,
-  openTables,
-  type ReportLine,
-  type Row,
-  type Table,
-} from '#app/lib/tables/index.ts'
-import { formats } from '#data/sources/index.ts'
+import { type OpenedFile, openTables, type ReportLine, type Table } from '#app/lib/tables/index.ts'
 import { type Duck, openDuck, text } from './duckdb.server.ts'
 import { SERIES_PER_PART, writePart } from './faits.server.ts'
-import type { Format, FormatContext, Plan, Sheet } from './formats.ts'
+import type { Plan } from './formats.ts'
 import { commitImport, type Lac, listImports, type Manifest, startImport } from './imports.server.ts'
 import { writeRows } from './lignes.server.ts'
+import { readRecette, saveRecette } from './recettes.server.ts'
+import { recognise } from './reconnaissance.server.ts'
 import type { Serie } from './series.ts'
 import type { Statut } from './statuts.ts'
 import type { ExtraMarks } from './valeurs.server.ts'
@@ -27,6 +20,8 @@ export interface ImportOptions {
   territoire?: string | undefined
   dryRun?: boolean | undefined
   marks?: ExtraMarks | undefined
+  /** Path of a recipe of column matching: applied, and kept for the next files of the same shape. */
+  recette?: string | undefined
   /** Told after each stage, for a screen that shows progress. */
   onProgress?: (stage: string) => void
   signal?: AbortSignal | undefined
@@ -55,19 +50,47 @@ export async function importFile(lac: Lac, path: string, options: ImportOptions 
   const opened = await openTables(path)
   try {
     options.onProgress?.('Lecture du fichier')
-    const plan = await recognise(opened, options)
+    const recipe = options.recette ? await readRecette(options.recette) : null
+    const plan = await recognise(lac, opened, { ...options, recipe })
     const work = options.dryRun ? await dryFolder() : await startImport(lac)
     try {
+      if (plan.elsewhere) return await importElsewhere(plan, { opened, options, started })
       const result = await runPlan(plan, { ...work, options })
       const manifest = await buildManifest(lac, { opened, plan, result, options, id: work.id })
       options.signal?.throwIfAborted()
       if (!options.dryRun) await keep(lac, { opened, manifest, folder: work.folder })
+      if (!options.dryRun && recipe) await saveRecette(lac, recipe)
       return reportOf(manifest, options.dryRun ? null : work.id, (performance.now() - started) / 1000)
     } finally {
       await rm(work.folder, { recursive: true, force: true })
     }
   } finally {
     await opened.close()
+  }
+}
+
+/** Data that do not belong to the statistical store (subsidies…) are kept by their own feature. */
+async function importElsewhere(
+  plan: Plan,
+  from: { opened: OpenedFile; options: ImportOptions; started: number },
+): Promise<ImportReport> {
+  const facts = { dryRun: from.options.dryRun ?? false, territoire: from.options.territoire ?? null }
+  const kept = await plan.elsewhere?.(facts)
+  if (!kept) throw new Error(`the format ${plan.format} keeps nothing`)
+  const { format, dataset, millesime } = plan
+  const seconds = Math.round(performance.now() - from.started) / 1000
+  const flags = [...plan.flags, ...kept.flags]
+  return {
+    import: null,
+    file: from.opened.name,
+    format,
+    dataset,
+    millesime,
+    level: null,
+    levels: [],
+    ...kept,
+    flags,
+    seconds,
   }
 }
 
@@ -85,56 +108,10 @@ async function keep(
   await commitImport(lac, from.folder, from.manifest)
 }
 
-const ROWS_LOOKED_AT = 60
-
-/** Finds the header of each table and asks each format in turn what it makes of the file. */
-export async function recognise(opened: OpenedFile, options: ImportOptions = {}): Promise<Plan> {
-  const sheets = await Promise.all(opened.tables.map(previewSheet))
-  const context: FormatContext = { opened, sheets, millesime: options.millesime ?? null }
-  const candidates = options.as ? [formatNamed(options.as)] : formats
-  for (const format of candidates) {
-    const plan = await format.recognise(context)
-    if (plan) return withFlags(plan, context)
-  }
-  throw options.as ? notAs(opened, options.as) : notRecognised(opened, sheets)
-}
-
-function withFlags(plan: Plan, context: FormatContext): Plan {
-  const used = new Set(plan.parts.map((part) => part.sheet))
-  const tableFlags = [...used].flatMap((sheet) => [...sheet.table.flags, ...sheet.header.flags])
-  return { ...plan, flags: [...context.opened.flags, ...tableFlags, ...plan.flags] }
-}
-
-async function previewSheet(table: Table): Promise<Sheet> {
-  const rows: Row[] = []
-  for await (const row of table.rows()) {
-    rows.push(row)
-    if (rows.length >= ROWS_LOOKED_AT) break
-  }
-  const header = findHeader(rows)
-  return { table, header, sample: rows.filter((row) => row.line > header.line) }
-}
-
-function formatNamed(id: string): Format {
-  const format = formats.find((one) => one.id === id)
-  if (format) return format
-  const known = formats.map((one) => one.id).join(', ')
-  throw new Refusal('format-inconnu', `Le format « ${id} » n’existe pas. Formats connus : ${known}.`)
-}
-
-function notAs(opened: OpenedFile, id: string): Refusal {
-  return new Refusal(
-    'format-non-reconnu',
-    `${opened.name} n’a pas la forme attendue par le format « ${id} ».`,
-  )
-}
-
-function notRecognised(opened: OpenedFile, sheets: Sheet[]): Refusal {
-  const seen = sheets[0]
-  const columns = seen?.header.columns.slice(0, 6).join(', ') ?? ''
-  const what = seen ? `un tableau de ${seen.header.columns.length} colonnes (${columns}…)` : 'aucun tableau'
-  const sentence = `${opened.name} n’est pas un jeu de données connu : on y voit ${what}, sans colonne de codes de lieu ni format reconnu. Ajoutez une colonne de codes (commune, IRIS, QPV, EPCI), ou précisez le format avec --as.`
-  return new Refusal('format-non-reconnu', sentence)
+/** A table read by several parts counts its rows once. */
+interface RowCounts {
+  read: number
+  kept: number
 }
 
 interface PlanResult {
@@ -163,12 +140,20 @@ async function runPlan(plan: Plan, work: { folder: string; options: ImportOption
     flags: [...plan.flags],
   }
   try {
+    const rows = new Map<Table, RowCounts>()
     for (const [at, part] of plan.parts.entries()) {
       work.options.signal?.throwIfAborted()
       work.options.onProgress?.(`Lecture de ${part.sheet.table.name}`)
       const context = { duck, folder: work.folder, part: at * 10, firstSerie: at * 10 * SERIES_PER_PART }
-      if (part.shape === 'lignes') addRows(result, await writeRows(duck, part, work.folder), part)
-      else addPart(result, await writePart({ ...context, marks: work.options.marks ?? {} }, part))
+      const counts =
+        part.shape === 'lignes'
+          ? addRows(result, await writeRows(duck, part, work.folder), part)
+          : addPart(result, await writePart({ ...context, marks: work.options.marks ?? {} }, part))
+      rows.set(part.sheet.table, counts)
+    }
+    for (const { read, kept } of rows.values()) {
+      result.rowsRead += read
+      result.rowsKept += kept
     }
     await writeSeries(duck, work.folder, result.series)
     return result
@@ -182,17 +167,14 @@ function addRows(
   result: PlanResult,
   rows: { read: number; kept: number; flags: ReportLine[] },
   part: { dataset: string; level: string },
-) {
-  result.rowsRead += rows.read
-  result.rowsKept += rows.kept
+): RowCounts {
   result.levels.push(part.level)
   result.tables.push(part.dataset)
   result.flags.push(...rows.flags)
+  return { read: rows.read, kept: rows.kept }
 }
 
-function addPart(result: PlanResult, part: Awaited<ReturnType<typeof writePart>>): void {
-  result.rowsRead += part.rowsRead
-  result.rowsKept += part.rowsRead
+function addPart(result: PlanResult, part: Awaited<ReturnType<typeof writePart>>): RowCounts {
   result.observations += part.observations
   result.series.push(...part.series)
   result.levels.push(...part.series.map((serie) => serie.niveau))
@@ -202,6 +184,7 @@ function addPart(result: PlanResult, part: Awaited<ReturnType<typeof writePart>>
     const key = statut as Statut
     result.byStatut[key] = (result.byStatut[key] ?? 0) + (count ?? 0)
   }
+  return { read: part.rowsRead, kept: part.rowsKept }
 }
 
 async function writeSeries(duck: Duck, folder: string, series: Serie[]): Promise<void> {
@@ -235,7 +218,7 @@ async function buildManifest(
   const twins = (await listImports(lac)).filter(
     (one) => one.sha256 === opened.sha256 && one.replacedBy === null,
   )
-  const flags = [...result.flags, ...twins.map(twinFlag)]
+  const flags = withoutRepeats([...result.flags, ...twins.map(twinFlag)])
   const levels = [...new Set(result.levels)]
   return {
     id,
@@ -260,6 +243,11 @@ async function buildManifest(
     tables: result.tables,
     storeVersion: 1,
   }
+}
+
+/** Two parts of a plan may read the same rows and say the same thing. */
+function withoutRepeats(flags: ReportLine[]): ReportLine[] {
+  return [...new Map(flags.map((flag) => [JSON.stringify(flag), flag])).values()]
 }
 
 function twinFlag(twin: Manifest): ReportLine {

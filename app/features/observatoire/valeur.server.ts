@@ -87,7 +87,7 @@ async function valeurOf(
 /** SQL condition of a variable pattern of some data sets: `MED{aa}` matches MED19, MED21… */
 function matching(dataset: string, variable: string): string {
   const escaped = variable.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll('{aa}', '\\d{2}')
-  return `regexp_full_match(indicateur, ${text(`${dataset}/${escaped}`)})`
+  return `regexp_full_match(indicateur, ${text(`${dataset}/${escaped}`)}, 'i')`
 }
 
 function atLevel(niveau: Niveau): string {
@@ -109,7 +109,12 @@ async function publishedValeur(
     facts.push(...rows.map((fact) => ({ fact, scale: scale ?? 1, priority })))
   }
   const wanted = facts.filter(({ fact }) => !query.periode || fact.periode === query.periode)
-  const best = wanted.sort((one, other) => newest(one.fact, other.fact) || one.priority - other.priority)[0]
+  const best = wanted.sort(
+    (one, other) =>
+      byDate(one.fact, other.fact) ||
+      one.priority - other.priority ||
+      other.fact.import.localeCompare(one.fact.import),
+  )[0]
   if (!best) return null
   const value = best.fact.valeur === null ? null : best.fact.valeur * best.scale
   return {
@@ -122,7 +127,16 @@ async function publishedValeur(
 
 /** The latest period first, then the latest import. */
 function newest(one: FactRow, other: FactRow): number {
-  return other.periode.localeCompare(one.periode) || 0
+  return byDate(one, other) || other.import.localeCompare(one.import)
+}
+
+function byDate(one: FactRow, other: FactRow): number {
+  return dated(other.periode).localeCompare(dated(one.periode))
+}
+
+/** A period that is not a date comes after every date. */
+function dated(periode: string): string {
+  return /^\d{4}/.test(periode) ? periode : ''
 }
 
 function fromFact(lecteur: Lecteur, fact: FactRow): Valeur {
@@ -167,8 +181,8 @@ async function computedValeur(
   })
   if (!terms) return null
   const value = ratio(
-    terms.numerators.map((facts) => valueOf(facts[0])),
-    terms.denominators.map((facts) => valueOf(facts[0])),
+    terms.numerators.map((facts) => stateOfFact(facts[0])),
+    terms.denominators.map((facts) => stateOfFact(facts[0])),
     formula.scale,
   )
   return {
@@ -224,10 +238,10 @@ async function termsOf(lecteur: Lecteur, formula: ComputedAs, query: TermQuery):
 
 function isVariable(serie: SerieRow, variable: string): boolean {
   const escaped = variable.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll('{aa}', '\\d{2}')
-  return new RegExp(`/${escaped}$`).test(serie.indicateur)
+  return new RegExp(`/${escaped}$`, 'i').test(serie.indicateur)
 }
 
-function valueOf(fact: FactRow | undefined): Value {
+function stateOfFact(fact: FactRow | undefined): Value {
   if (!fact) return missing('indisponible')
   if (fact.valeur !== null) return known(fact.valeur, isKnownStatus(fact.statut) ? fact.statut : 'normal')
   return missing(fact.statut === 'vide' || isKnownStatus(fact.statut) ? 'indisponible' : fact.statut)
@@ -302,7 +316,7 @@ async function aggregatedValeur(
 /** A member without a row is a missing term: the sum of the others would be wrong. */
 function sumOver(facts: FactRow[], members: readonly string[]): Value {
   const byCode = new Map(facts.map((fact) => [fact.code, fact]))
-  return sumValues(members.map((code) => valueOf(byCode.get(code))))
+  return sumValues(members.map((code) => stateOfFact(byCode.get(code))))
 }
 
 async function rawValeur(lecteur: Lecteur, query: ValeurQuery): Promise<Valeur | null> {
@@ -311,7 +325,7 @@ async function rawValeur(lecteur: Lecteur, query: ValeurQuery): Promise<Valeur |
   )
   const facts = await readFacts(lecteur, { series, codes: [query.lieu.code] })
   const wanted = facts.filter((fact) => !query.periode || fact.periode === query.periode)
-  const best = wanted.sort((one, other) => newest(one, other) || other.import.localeCompare(one.import))[0]
+  const best = wanted.sort((one, other) => newest(one, other))[0]
   return best ? fromFact(lecteur, best) : null
 }
 

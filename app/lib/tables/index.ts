@@ -1,6 +1,7 @@
 export { isLuhnValid, isNir, readCodeCommune, readCodeIris, readCodeQpv, readSiret } from './codes.ts'
 export { type DateReading, readDate } from './dates.ts'
 export { findHeader, type Header, oneLine, plainName } from './header.ts'
+export { isRecord } from './json.ts'
 export { findDecimalMark, type NumberReading, readNumber } from './numbers.ts'
 export { type OpenedFile, openTables, type Table } from './open.ts'
 export { type Cell, cellText, type ReportLine, type Row } from './report.ts'

@@ -1,6 +1,7 @@
 import { type Format, type Plan, plainSerie, remark, type Sheet } from '#app/features/observatoire/formats.ts'
 import { niveauOfCode, readLieu } from '#app/features/observatoire/niveaux.ts'
 import { cellText, plainName, readDate } from '#app/lib/tables/index.ts'
+import { communeOf, epciOf } from '#geo/referentiel.ts'
 import { yearInName } from '../periods.ts'
 import { columnKind, geographieOf, niveauOfSheet } from '../wide.ts'
 
@@ -53,18 +54,22 @@ function texts(sheet: Sheet, at: number): string[] {
 }
 
 const CODE_NAMES =
-  /^(?:code.*|cod.*|insee.*|depcom|com|iris|qpv|qp|epci|siren.*|geo.*|commune|dep|departement)$/
+  /^(?:code.*|cod.*|insee.*|depcom|com|iris|qpv|qp|epci|siren.*|geo.*|commune|dep|departement|reg|region)$/
+const OTHER_CODES = /postal|^cp$|siret|rna|naf|ape|nic$/
 
+/** Named as a code, most of its cells have the form of one; unnamed, they must be real places of France. */
 function isCodeColumn(sheet: Sheet, at: number): boolean {
   const values = texts(sheet, at)
-  const named = CODE_NAMES.test(plainName(sheet.header.columns[at] ?? ''))
-  const levels = values.map((value) => niveauOfCode(value.length === 4 && named ? `0${value}` : value))
-  const places = levels.filter((level) => level !== null && (named || level !== 'departement')).length
-  return (
-    values.length > 0 &&
-    places >= values.length * 0.6 &&
-    (named || new Set(values).size > values.length * 0.5 || values.length > 3)
-  )
+  const name = plainName(sheet.header.columns[at] ?? '')
+  if (values.length === 0 || OTHER_CODES.test(name)) return false
+  const isNamed = CODE_NAMES.test(name)
+  const places = values.filter((value) => {
+    const code = value.length === 4 && isNamed ? `0${value}` : value
+    const level = niveauOfCode(code)
+    if (level === null || (level === 'departement' && !isNamed)) return false
+    return isNamed || level === 'qpv' || communeOf(code) !== null || epciOf(code) !== null
+  })
+  return places.length >= values.length * (isNamed ? 0.6 : 0.9)
 }
 
 function isPeriodColumn(sheet: Sheet, at: number): boolean {

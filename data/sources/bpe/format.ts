@@ -1,0 +1,80 @@
+import {
+  type CodeRole,
+  type CountPart,
+  columnOf,
+  type Format,
+  LICENCE_OUVERTE,
+  type Plan,
+  plainSerie,
+  remark,
+  type Sheet,
+} from '#app/features/observatoire/formats.ts'
+import { type CodeOutcome, readLieu } from '#app/features/observatoire/niveaux.ts'
+import { cellText } from '#app/lib/tables/index.ts'
+import { communeOfArrondissement, parseCodeCommune } from '#geo/codes.ts'
+
+const COMMUNE = /^(?:DEPCOM|CODGEO|COM|CODE_?COMMUNE|CODE_?INSEE)$/i
+
+/** Permanent base of facilities: one row per facility (or per place and type), counted by type and place. */
+export const bpe: Format = {
+  id: 'bpe',
+  label: 'BPE : base permanente des équipements, un équipement par ligne',
+  recognise: ({ sheets, millesime }) => {
+    const sheet = sheets.find((one) => columnOf(one, COMMUNE) >= 0 && columnOf(one, /^TYPEQU$/i) >= 0)
+    if (!sheet) return null
+    const year = columnOf(sheet, /^AN$/i)
+    const first = cellText(sheet.sample[0]?.cells[year])
+    return {
+      format: 'bpe',
+      dataset: 'bpe',
+      producer: 'Insee',
+      licence: LICENCE_OUVERTE,
+      millesime: millesime ?? (first || null),
+      parts: [countPart(sheet, { year, millesime })],
+      flags: [
+        remark(
+          'comptage',
+          'Les équipements sont comptés par type et par lieu ; Paris, Lyon et Marseille le sont aussi par commune entière.',
+        ),
+      ],
+    } satisfies Plan
+  },
+}
+
+function countPart(sheet: Sheet, { year, millesime }: { year: number; millesime: string | null }): CountPart {
+  const commune = columnOf(sheet, COMMUNE)
+  const iris = columnOf(sheet, /^DCIRIS$/i)
+  const type = columnOf(sheet, /^TYPEQU$/i)
+  const weight = columnOf(sheet, /^NB_EQUIP$/i)
+  const role = (column: number, read: (text: string) => CodeOutcome): CodeRole => ({
+    columns: [column],
+    levelColumn: null,
+    read,
+  })
+  const alsoAt = [role(commune, wholeCommune)]
+  if (iris >= 0) alsoAt.push(role(iris, (text) => readLieu(text, 'iris')))
+  return {
+    shape: 'comptage',
+    sheet,
+    geographie: null,
+    code: role(commune, (text) => readLieu(text, 'commune')),
+    alsoAt,
+    keys: year >= 0 ? [type, year] : [type],
+    weight: weight >= 0 ? weight : null,
+    describe: ([code = '', an = '']) => {
+      if (!/^[A-G]\d{3}$/i.test(code)) return { aside: `« ${code} » n’est pas un type d’équipement` }
+      const periode = /^\d{4}$/.test(an) ? an : (millesime ?? 'inconnue')
+      return plainSerie(`bpe/${code.toUpperCase()}`, periode, {
+        unit: 'équipements',
+        label: `Équipements de type ${code.toUpperCase()}`,
+      })
+    },
+  }
+}
+
+/** The file knows only the municipal arrondissements: their facilities are those of the commune too. */
+function wholeCommune(text: string): CodeOutcome {
+  const code = parseCodeCommune(text.trim())
+  const whole = code === null ? null : communeOfArrondissement(code)
+  return whole === null || whole === code ? { ignored: true } : readLieu(whole, 'commune')
+}

@@ -1,0 +1,110 @@
+import {
+  type Format,
+  type FormatContext,
+  hasColumns,
+  type Plan,
+  type Sheet,
+} from '#app/features/observatoire/formats.ts'
+import type { Niveau } from '#app/features/observatoire/niveaux.ts'
+import { cellText } from '#app/lib/tables/index.ts'
+import { yearInName } from '../periods.ts'
+import { rowsPlan } from '../rows.ts'
+
+interface CogTable {
+  name: string
+  level: Niveau
+  columns: RegExp[]
+  required: RegExp
+}
+
+/** The files of the official geographic code, told by their columns, whatever their year, case and separator. */
+const TABLES: CogTable[] = [
+  {
+    name: 'cog_mouvements',
+    level: 'commune',
+    columns: [/^mod$/i, /^date_eff$/i, /^com_av$/i, /^com_ap$/i],
+    // A commune may be born of none: a movement always has its kind.
+    required: /^mod$/i,
+  },
+  {
+    name: 'cog_communes',
+    level: 'commune',
+    columns: [/^typecom$/i, /^com$/i, /^libelle$/i],
+    required: /^com$/i,
+  },
+  {
+    name: 'cog_communes',
+    level: 'commune',
+    columns: [/^dep$/i, /^com$/i, /^tncc$/i, /^nccenr$/i],
+    required: /^com$/i,
+  },
+  { name: 'cog_cantons', level: 'canton', columns: [/^can(?:ton)?$/i, /^burcentral$/i], required: /^can/i },
+  {
+    name: 'cog_arrondissements',
+    level: 'arrondissement',
+    columns: [/^arr$/i, /^cheflieu$/i],
+    required: /^arr$/i,
+  },
+  {
+    name: 'cog_departements',
+    level: 'departement',
+    columns: [/^dep$/i, /^cheflieu$/i, /^tncc$/i],
+    required: /^dep$/i,
+  },
+  {
+    name: 'cog_regions',
+    level: 'region',
+    columns: [/^(?:reg|region)$/i, /^cheflieu$/i, /^tncc$/i],
+    required: /^reg/i,
+  },
+  { name: 'cog_pays', level: 'france', columns: [/^cog$/i, /^libcog$/i], required: /^cog$/i },
+]
+
+export const cog: Format = {
+  id: 'cog',
+  label: 'Code officiel géographique : communes, mouvements, cantons, départements, régions',
+  recognise: ({ opened, sheets, millesime }: FormatContext): Plan | null => {
+    const found = sheets.flatMap((sheet) => {
+      const table = TABLES.find(({ columns }) => hasColumns(sheet, ...columns))
+      return table ? [{ sheet, table }] : []
+    })
+    if (found.length === 0 || found.length < sheets.length / 2) return null
+    const sources = found.map(({ sheet, table }, at) => {
+      const twins = found.slice(0, at).filter((other) => other.table.name === table.name).length
+      const dataset = twins === 0 ? table.name : `${table.name}_${twins + 1}`
+      return { sheet, dataset, level: table.level, required: table.required }
+    })
+    const year = millesime ?? yearInName(opened.name) ?? yearInName(found[0]?.sheet.table.file ?? '')
+    return rowsPlan(sources, {
+      format: found.every(({ table }) => table.name === 'cog_mouvements') ? 'cog-mouvements' : 'cog',
+      dataset: 'cog',
+      producer: 'Insee, code officiel géographique',
+      millesime: year,
+      remarks: found.flatMap(({ sheet }) => remarksOf(sheet)),
+    })
+  },
+}
+
+function remarksOf(sheet: Sheet): Array<[string, string]> {
+  const remarks: Array<[string, string]> = []
+  const cells = sheet.sample.flatMap((row) => row.cells.map(cellText))
+  if (cells.some((text) => /^\d{2}\/\d{2}\/\d{2}$/.test(text))) {
+    remarks.push([
+      'annees-a-deux-chiffres',
+      `${sheet.table.name} écrit les années sur deux chiffres : elles sont gardées telles quelles.`,
+    ])
+  }
+  if (cells.some((text) => text === '#N/D')) {
+    remarks.push([
+      'erreur-de-tableur',
+      `${sheet.table.name} contient des erreurs de tableur (#N/D), publiées ainsi : elles sont gardées telles quelles.`,
+    ])
+  }
+  if (hasColumns(sheet, /^typecom$/i)) {
+    remarks.push([
+      'types-de-commune',
+      `${sheet.table.name} mêle communes (COM), communes déléguées ou associées (COMD, COMA) et arrondissements (ARM) : la colonne TYPECOM les distingue.`,
+    ])
+  }
+  return remarks
+}

@@ -1,0 +1,129 @@
+import {
+  type Format,
+  type FormatContext,
+  LICENCE_OUVERTE,
+  type LongPart,
+  type Plan,
+  plainSerie,
+  remark,
+  type Sheet,
+} from '#app/features/observatoire/formats.ts'
+import type { Statut } from '#app/features/observatoire/statuts.ts'
+import { cellText, plainName, type Row } from '#app/lib/tables/index.ts'
+import { datasetName } from '../generique/format.ts'
+import { type MelodiColumns, melodiColumns } from './columns.ts'
+import { melodiRows } from './document.ts'
+import { readMelodiPlace } from './places.ts'
+
+/** Melodi, the portal of Insee: API answers (JSON), exports with codes (CSV), exports with labels only. */
+export const melodi: Format = {
+  id: 'melodi',
+  label: 'Melodi (portail de diffusion de l’Insee) : JSON de l’API, exports CSV avec codes ou avec libellés',
+  recognise: ({ opened, sheets }: FormatContext): Plan | null => {
+    for (const sheet of sheets) {
+      const api = melodiRows(sheet.table.document)
+      if (api) return planOf(sheetOf(sheet, api.rows), { dataset: api.identifier, format: 'melodi-json' })
+      const columns = melodiColumns(sheet.header.columns)
+      if (columns) return planOf(sheet, { dataset: datasetName(opened.name), format: 'melodi-csv' })
+    }
+    return null
+  },
+}
+
+function sheetOf(sheet: Sheet, rows: Row[]): Sheet {
+  const [head, ...sample] = rows
+  const header = {
+    ...sheet.header,
+    columns: head?.cells.map(cellText) ?? [],
+    line: 1,
+    titles: [],
+    labels: null,
+    flags: [],
+  }
+  const all = async function* () {
+    yield* rows
+  }
+  return { table: { ...sheet.table, rows: all, csv: null }, header, sample: sample.slice(0, 60) }
+}
+
+function planOf(sheet: Sheet, facts: { dataset: string; format: string }): Plan | null {
+  const columns = melodiColumns(sheet.header.columns)
+  if (!columns) return null
+  const periods = sheet.sample.map((row) => cellText(row.cells[columns.period])).filter(Boolean)
+  return {
+    format: facts.format,
+    dataset: facts.dataset,
+    producer: 'Insee',
+    licence: LICENCE_OUVERTE,
+    millesime: periods.sort().at(-1) ?? null,
+    parts: [melodiPart(sheet, columns, facts.dataset)],
+    flags: columns.labelsOnly
+      ? [
+          remark(
+            'libelles-sans-codes',
+            'Cet export ne porte que des libellés : les lieux sont retrouvés par leur nom quand il est unique en France.',
+          ),
+        ]
+      : [],
+  }
+}
+
+function melodiPart(sheet: Sheet, columns: MelodiColumns, dataset: string): LongPart {
+  const keys = [columns.period, ...columns.dimensions]
+  return {
+    shape: 'long',
+    sheet,
+    geographie: columns.geographie,
+    code: { columns: [columns.place], levelColumn: columns.level, read: readMelodiPlace },
+    keys,
+    values: [columns.value],
+    describe: ([periode = '', ...modalities]) => {
+      if (periode === '') return { aside: 'la période est vide' }
+      const named = columns.dimensions.map(
+        (column, at) => [sheet.header.columns[column] ?? '', modalities[at] ?? ''] as const,
+      )
+      return [serieOf(dataset, periode, named)]
+    },
+    ...(columns.statuses.length === 0
+      ? {}
+      : { statut: { column: columns.statuses[0] ?? 0, read: statutOf } }),
+  }
+}
+
+function serieOf(dataset: string, periode: string, named: ReadonlyArray<readonly [string, string]>) {
+  const measures = named.filter(([name]) => /measure|mesure|indicateur/i.test(plainName(name)))
+  const sexe = named.find(([name]) => /^(?:sex|sexe)$/.test(plainName(name)))?.[1] ?? null
+  const age = named.find(([name]) => /^(?:age|agegroupe|tranchedage)$/.test(plainName(name)))?.[1] ?? null
+  const others = named.filter(([name, value]) => {
+    const plain = plainName(name)
+    const isKnown =
+      measures.some(([measure]) => measure === name) ||
+      /^(?:sex|sexe|age|agegroupe|tranchedage|freq|periodicite)$/.test(plain)
+    return !isKnown && !isTotal(value)
+  })
+  const measure =
+    measures
+      .map(([, value]) => value)
+      .filter(Boolean)
+      .join(' ') || 'valeur'
+  return plainSerie(`${dataset}/${measure.replaceAll('/', '-')}`, periode, {
+    label: measure,
+    sexe: sexe === null || isTotal(sexe) ? null : sexe,
+    age: age === null || isTotal(age) ? null : age,
+    modalites: Object.fromEntries(others),
+  })
+}
+
+/** Totals are the series without the breakdown. */
+function isTotal(value: string): boolean {
+  return value === '' || /^(?:_T|_Z|total|ensemble)$/i.test(value.trim())
+}
+
+/** Confidentiality and observation status, codes of SDMX or labels of the portal. */
+function statutOf(text: string): Statut | null {
+  const plain = plainName(text)
+  if (/^(?:confidentiel|secret)/.test(plain) || /^(?:c|s|n|d|h)$/.test(plain)) return 'secret'
+  if (/manquante|^(?:m|o|l)$/.test(plain)) return 'indisponible'
+  if (/estime|^e$/.test(plain)) return 'estime'
+  return null
+}

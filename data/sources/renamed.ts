@@ -1,0 +1,24 @@
+import type { Part, Plan, SerieFacts } from '#app/features/observatoire/formats.ts'
+
+/** A plan made by the generic reader, under the name of its producer. */
+export function renamed(plan: Plan, facts: Pick<Plan, 'format' | 'dataset' | 'producer' | 'licence'>): Plan {
+  const rename = (serie: SerieFacts): SerieFacts => ({
+    ...serie,
+    indicator: `${facts.dataset}/${serie.indicator.slice(serie.indicator.indexOf('/') + 1)}`,
+  })
+  return { ...plan, ...facts, parts: plan.parts.map((part) => withSeries(part, rename)) }
+}
+
+function withSeries(part: Part, rename: (serie: SerieFacts) => SerieFacts): Part {
+  if (part.shape === 'large') {
+    return { ...part, values: part.values.map(({ column, serie }) => ({ column, serie: rename(serie) })) }
+  }
+  if (part.shape !== 'long') return part
+  return {
+    ...part,
+    describe: (keys) => {
+      const outcome = part.describe(keys)
+      return 'aside' in outcome ? outcome : outcome.map((serie) => serie && rename(serie))
+    },
+  }
+}
