@@ -6,17 +6,18 @@ const program = new Command('maillage')
   .exitOverride()
   .showHelpAfterError('Utilisez --help pour voir les commandes et leurs options.')
 
-// One module a command, loaded only when it is called: `maillage --help` must not open a database.
-const commands: Array<() => Promise<{ register: (program: Command) => void }>> = [
-  () => import('./start.ts'),
-  () => import('./import.ts'),
-  () => import('./imports.ts'),
-  () => import('./valeur.ts'),
-  () => import('./impact.ts'),
-]
+// One module a command, and only the one that is called is loaded; help loads them all.
+const commands: Record<string, () => Promise<{ register: (program: Command) => void }>> = {
+  start: () => import('./start.ts'),
+  import: () => import('./import.ts'),
+  valeur: () => import('./valeur.ts'),
+  impact: () => import('./impact.ts'),
+}
 
 try {
-  for (const load of commands) (await load()).register(program)
+  const asked = process.argv[2] ?? ''
+  const wanted = commands[asked] ? [commands[asked]] : Object.values(commands)
+  for (const load of wanted) (await load()).register(program)
   await program.parseAsync()
 } catch (error) {
   process.exitCode = reportError(error)
