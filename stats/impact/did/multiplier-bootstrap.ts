@@ -18,7 +18,8 @@ export type BootstrapBands = { readonly errors: Float64Array; readonly critical:
 const BLOCK = 250
 
 /**
- * Multiplier bootstrap: each draw gives every unit (or cluster) a random sign (Rademacher) and recomputes Σ sign × ψ for all the estimates together, without refitting anything.
+ * Multiplier bootstrap: each draw gives every unit (or cluster) a random sign (Rademacher) and recomputes
+ * Σ sign × ψ for all the estimates together, without refitting anything.
  *
  * The error is the interquartile range of the draws over that of a standard normal; the critical value is the
  * quantile of the largest |draw / error|: estimate ± critical × error covers all the estimates at once.
