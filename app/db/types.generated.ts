@@ -535,6 +535,7 @@ export interface PreferenceNotificationTable {
   rythme: Generated<'immediat' | 'quotidien' | 'hebdomadaire' | 'jamais'>
   muets: Generated<Json>
   derniereVisite: Timestamp | null
+  visitePrecedente: Timestamp | null
 }
 
 export interface PresenceTable {
