@@ -4,8 +4,10 @@ import { buildPanel, type Panel, type PanelColumns } from '#stats/impact/panel.t
 import { PanelProblem } from '#stats/impact/panel-problem.ts'
 import type { ImpactMethod, ImpactResult, ImpactWarning } from '#stats/impact/result.ts'
 import { ridgeAugmentedControl } from '#stats/impact/ridge-augmented.ts'
+import { secondOpinion } from '#stats/impact/second-opinion.ts'
 import { syntheticControl } from '#stats/impact/synthetic-control.ts'
 import { syntheticDid } from '#stats/impact/synthetic-did.ts'
+import { decideOnResult } from '#stats/impact/verdict-of-result.ts'
 import { readPanelRows, readPredictorSpecs } from './impact-table.ts'
 
 export const IMPACT_METHODS: readonly ImpactMethod[] = [
@@ -61,12 +63,30 @@ export async function runImpact(request: ImpactRequest): Promise<ImpactResult> {
     const extra = (predictors ?? []).flatMap(({ column, training }) => [column, training?.column ?? column])
     const panel = buildPanel(rows, columnsOf(request, extra))
     const result = estimate(panel, request, predictors)
-    return { ...result, warnings: [...result.warnings, ...unusedOptions(request)] }
+    return {
+      ...result,
+      warnings: [...result.warnings, ...unusedOptions(request)],
+      ...verdictOf(panel, result, request),
+    }
   } catch (error) {
     if (error instanceof PanelProblem)
       throw new Refusal(error.code, error.message, { details: error.details })
     throw error
   }
+}
+
+function verdictOf(
+  panel: Panel,
+  result: ImpactResult,
+  request: ImpactRequest,
+): Pick<ImpactResult, 'verdict' | 'details'> {
+  const secondEffect = secondOpinion(panel, request.method, request.anticipation)
+  const { level, text, rows, smallestDetectable } = decideOnResult(panel, result, {
+    ...pick(request, 'target'),
+    ...(secondEffect === undefined ? {} : { secondEffect }),
+  })
+  const details = { ...result.details, decision: { rows, smallestDetectable, secondEffect } }
+  return { verdict: { level, text }, details }
 }
 
 function columnsOf(request: ImpactRequest, extra: readonly string[]): PanelColumns {

@@ -26,7 +26,7 @@ import { checkRobustness, robustnessWarnings } from './synthetic-robustness.ts'
 export type RidgeAugmentedOptions = {
   /** `auto`: by leaving periods out; or a number, in squared outcome units. */
   readonly ridge?: 'auto' | number
-  /** Default `conformal`. `jackknife` is jackknife+ over time. */
+  /** Default: jackknife+ over time for the interval, and the conformal p-value of no effect at all. */
   readonly inference?: 'conformal' | 'jackknife' | 'placebo' | 'bootstrap' | 'none'
   /** Drawn orders of the conformal test, default 1000. */
   readonly reps?: number
@@ -147,7 +147,7 @@ function demean(block: SyntheticBlock): SyntheticBlock {
 }
 
 function infer(study: Study): Inference {
-  const wanted = study.options.inference ?? 'conformal'
+  const wanted = study.options.inference ?? 'both'
   const nothing: Inference = {
     numbers: {
       se: Number.NaN,
@@ -159,6 +159,12 @@ function infer(study: Study): Inference {
     details: {},
   }
   if (wanted === 'conformal') return conformal(study)
+  if (wanted === 'both') {
+    const bounds = jackknifePlus(study)
+    const { pValue, pValueBlock } = jointNull(study)
+    const numbers = { ...bounds.numbers, pValue }
+    return { ...nothing, ...bounds, numbers, details: { inference: 'jackknife+, conformal', pValueBlock } }
+  }
   if (wanted === 'jackknife') return { ...nothing, ...jackknifePlus(study) }
   if (wanted === 'placebo') return { ...nothing, ...placebo(study) }
   if (wanted === 'none') return nothing
@@ -197,33 +203,51 @@ function nullBlock(block: SyntheticBlock, posts: readonly number[], effect: numb
   return { ...block, donors, treated, periods: width, pre: width, post: width }
 }
 
-function conformal({ design, cast, options, ridge, estimate }: Study): Inference {
+/** p-value at a given constant effect over some post periods, the model fitted again on all of them. */
+function conformalTest(
+  { design, cast, options, ridge }: Study,
+  posts: readonly number[],
+  kind: 'iid' | 'block',
+) {
   const block = blockOf(design.panel, cast)
-  const drawn: Rearrangement = { kind: 'iid', reps: options.reps ?? 1000, seed: options.seed ?? 1 }
-  const posts = Array.from({ length: postLength(block) }, (_, k) => block.post + k)
-  const test = (chosen: readonly number[], rearrangement: Rearrangement) => (effect: number) => {
-    const fit = fitBlock(nullBlock(block, chosen, effect), ridge, options)
-    return conformalPValue(fit.gaps, chosen.length, rearrangement)
+  const rearrangement: Rearrangement =
+    kind === 'block' ? { kind } : { kind, reps: options.reps ?? 1000, seed: options.seed ?? 1 }
+  return (effect: number) => {
+    const fit = fitBlock(nullBlock(block, posts, effect), ridge, options)
+    return conformalPValue(fit.gaps, posts.length, rearrangement)
   }
+}
+
+function postsOf({ design, cast }: Study): number[] {
+  return Array.from({ length: design.panel.times.length - cast.cohort.post }, (_, k) => cast.cohort.post + k)
+}
+
+function jointNull(study: Study): { pValue: number; pValueBlock: number } {
+  const posts = postsOf(study)
+  return {
+    pValue: conformalTest(study, posts, 'iid')(0),
+    pValueBlock: conformalTest(study, posts, 'block')(0),
+  }
+}
+
+function conformal(study: Study): Inference {
+  const { estimate } = study
+  const posts = postsOf(study)
   const effects = estimate.fits[0]?.effects ?? new Float64Array(0)
-  const reach = 2 * estimate.rmspePost
-  const alpha = 1 - LEVEL
-  const interval = invertTest(test(posts, drawn), { centre: estimate.effect, reach, alpha })
+  const search = { reach: 2 * estimate.rmspePost, alpha: 1 - LEVEL }
+  const interval = invertTest(conformalTest(study, posts, 'iid'), { ...search, centre: estimate.effect })
   const bounds = new Map(
     posts.map((t) => [
       t,
-      invertTest(test([t], { kind: 'block' }), { centre: effects[t] ?? 0, reach, alpha }),
+      invertTest(conformalTest(study, [t], 'block'), { ...search, centre: effects[t] ?? 0 }),
     ]),
   )
+  const { pValue, pValueBlock } = jointNull(study)
   return {
-    numbers: { se: Number.NaN, interval: { level: LEVEL, ...interval }, pValue: test(posts, drawn)(0) },
+    numbers: { se: Number.NaN, interval: { level: LEVEL, ...interval }, pValue },
     bounds,
     warnings: unboundedWarning(interval),
-    details: {
-      inference: 'conformal',
-      permutations: 'iid',
-      pValueBlock: test(posts, { kind: 'block' })(0),
-    },
+    details: { inference: 'conformal', permutations: 'iid', pValueBlock },
   }
 }
 

@@ -109,12 +109,12 @@ function fitWarnings(design: SyntheticDesign, { fits, certificate }: DesignEstim
   return warnings
 }
 
-/** A fit to rounding on the pre periods of some cohort. */
+/** A fit a million times better than the effect on the pre periods of some cohort. */
 function isPerfect(design: SyntheticDesign, fits: readonly CohortFit[]): boolean {
   return design.cohorts.some(({ pre, post }, k) => {
     const gaps = fits[k]?.gaps ?? new Float64Array(0)
     const before = Math.max(...gaps.subarray(0, pre).map(Math.abs))
     const after = Math.max(...gaps.subarray(post).map(Math.abs))
-    return before <= 1e-9 * after
+    return before <= 1e-6 * after
   })
 }
