@@ -25,15 +25,18 @@ export function columnKind(sheet: Sheet, column: number): ColumnKind {
     const kind = readNumber(cell).kind
     return kind === 'texte' && statutOfMark(cellText(cell)) === null
   })
-  return odd.length <= cells.length * 0.4 ? 'nombres' : 'texte'
+  return odd.length <= cells.length / 2 ? 'nombres' : 'texte'
 }
 
 /** Level of a sheet: its name (COM, EPCI…), a title row, or the shape of its codes. */
 export function niveauOfSheet(sheet: Sheet, codeColumn: number): Niveau | null {
   const named = sheet.table.sheet ? niveauOfName(sheet.table.sheet) : null
   if (named) return named
-  const codes = sheet.sample.map((row) => cellText(row.cells[codeColumn])).filter(Boolean)
-  const shapes = codes.map(niveauOfCode)
+  // A note under the table is not a code; four digits may be a commune that lost its zero.
+  const codes = sheet.sample
+    .map((row) => cellText(row.cells[codeColumn]))
+    .filter((code) => /^\S+$/.test(code))
+  const shapes = codes.map((code) => niveauOfCode(/^\d{4}$/.test(code) ? `0${code}` : code))
   return (
     shapes.find(
       (niveau) => niveau !== null && shapes.filter((one) => one === niveau).length > codes.length / 2,

@@ -320,12 +320,15 @@ function sumOver(facts: FactRow[], members: readonly string[]): Value {
 }
 
 async function rawValeur(lecteur: Lecteur, query: ValeurQuery): Promise<Valeur | null> {
-  const series = (await rawSeries(lecteur, query.indicateur)).filter(
+  const all = (await rawSeries(lecteur, query.indicateur)).filter(
     (serie) => serie.niveau === query.lieu.niveau,
   )
+  // A breakdown is not the measure: it answers only when the source gives nothing else.
+  const whole = all.filter((serie) => serie.sexe === null && serie.age === null && serie.modalites === null)
+  const series = whole.length > 0 ? whole : all
   const facts = await readFacts(lecteur, { series, codes: [query.lieu.code] })
   const wanted = facts.filter((fact) => !query.periode || fact.periode === query.periode)
-  const best = wanted.sort((one, other) => newest(one, other))[0]
+  const best = wanted.sort(newest)[0]
   return best ? fromFact(lecteur, best) : null
 }
 

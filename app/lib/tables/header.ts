@@ -29,13 +29,14 @@ export function findHeader(rows: Row[]): Header {
   return { titles: titles.filter(Boolean), columns, labels, line: chosen.line, flags }
 }
 
+/** The usual number of filled cells, wide rows weighing more: a short table may have more titles than lines. */
 function mostFrequent(counts: number[]): number {
-  const times = new Map<number, number>()
-  for (const count of counts) times.set(count, (times.get(count) ?? 0) + 1)
+  const weights = new Map<number, number>()
+  for (const count of counts) weights.set(count, (weights.get(count) ?? 0) + count)
   let best = 1
-  for (const [count, number] of times) {
-    const rival = times.get(best) ?? 0
-    if (number > rival || (number === rival && count > best)) best = count
+  for (const [count, weight] of weights) {
+    const rival = weights.get(best) ?? 0
+    if (weight > rival || (weight === rival && count > best)) best = count
   }
   return best
 }

@@ -54,7 +54,7 @@ function texts(sheet: Sheet, at: number): string[] {
 }
 
 const CODE_NAMES =
-  /^(?:code.*|cod.*|insee.*|depcom|com|iris|qpv|qp|epci|siren.*|geo.*|commune|dep|departement|reg|region)$/
+  /^(?:code.*|cod|cod[a-z]{3}|.*code|.*insee.*|depcom|com|iris|qpv?|epci|siren.*|geo.*|commune|dep|departement|reg|region)$/
 const OTHER_CODES = /postal|^cp$|siret|rna|naf|ape|nic$/
 
 /** Named as a code, most of its cells have the form of one; unnamed, they must be real places of France. */
@@ -86,7 +86,7 @@ function isPeriodColumn(sheet: Sheet, at: number): boolean {
 /** Codes of other levels beside the first: they place the row, they do not measure it. */
 function isOtherCode(sheet: Sheet, at: number): boolean {
   const name = plainName(sheet.header.columns[at] ?? '')
-  return /^(?:code|cod|lib|nom|siren|reg|dep|epci|arr)/.test(name) && name.length < 24
+  return /^(?:code|cod|lib|nom(?!bre)|siren|reg|dep|epci|arr)/.test(name) && name.length < 24
 }
 
 /** A text repeated for the same place and period tells apart several rows of it: a breakdown. */

@@ -113,19 +113,21 @@ function joined(text: string): string {
   return text.length === 6 && text.startsWith('97') ? text.slice(0, 2) + text.slice(3) : text
 }
 
+/** The date of entry into force is two or three years after the date the figures are about: it is never taken. */
+const REFERENCE_DATE = /r[ée]f[ée]rence statistique\D*(?:1er janvier )?(\d{4})/i
+const NAMED_YEAR =
+  /populations? (?:l[ée]gales?|de r[ée]f[ée]rence)(?: des? \p{L}+)?(?: en| de| mill[ée]sim[ée]es?)? (\d{4})/iu
+
+function firstMatch(titles: readonly string[], shape: RegExp): string | null {
+  return titles.map((title) => shape.exec(title)?.[1]).find(Boolean) ?? null
+}
+
 function yearOfSheet(sheet: Sheet, facts: Facts): { year: string | null; flags: ReportLine[] } {
   const suffix = sheet.header.columns
     .map((name) => /^PMUN(\d{2}|\d{4})$/i.exec(name)?.[1] ?? /^p(\d{2})_pop$/i.exec(name)?.[1])
     .find(Boolean)
   if (suffix) return { year: suffix.length === 2 ? String(yearOf(suffix)) : suffix, flags: [] }
-  const said = sheet.header.titles
-    .map(
-      (title) =>
-        /(?:r[ée]f[ée]rence statistique|populations? l[ée]gales?)\D*(?:1er janvier )?(\d{4})/i.exec(
-          title,
-        )?.[1],
-    )
-    .find(Boolean)
+  const said = firstMatch(sheet.header.titles, REFERENCE_DATE) ?? firstMatch(sheet.header.titles, NAMED_YEAR)
   if (said) return { year: said, flags: [] }
   const year = facts.millesime ?? yearInName(facts.name)
   const message = year
