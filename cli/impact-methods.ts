@@ -1,4 +1,8 @@
 import { Refusal } from '#app/lib/errors.ts'
+import { baconDecomposition } from '#stats/impact/bacon-decomposition.ts'
+import { callawaySantAnna } from '#stats/impact/callaway-santanna.ts'
+import { differenceInDifferences } from '#stats/impact/difference-in-differences.ts'
+import { eventStudy } from '#stats/impact/event-study.ts'
 import { interruptedTimeSeries } from '#stats/impact/interrupted-time-series.ts'
 import { buildPanel, type Panel, type PanelColumns } from '#stats/impact/panel.ts'
 import { PanelProblem } from '#stats/impact/panel-problem.ts'
@@ -103,38 +107,64 @@ function columnsOf(request: ImpactRequest, extra: readonly string[]): PanelColum
   }
 }
 
-function estimate(
+type Predictors = ReturnType<typeof readPredictorSpecs>
+
+function estimate(panel: Panel, request: ImpactRequest, predictors: Predictors | undefined): ImpactResult {
+  if (request.method === 'bacon') return baconDecomposition(panel)
+  if (request.method === 'did') {
+    const kinds = ['analytic', 'wild', 'bootstrap', 'jackknife', 'placebo', 'none'] as const
+    return differenceInDifferences(panel, {
+      ...pick(request, 'covariates'),
+      ...pick(request, 'reps'),
+      ...pick(request, 'seed'),
+      ...allowed(request, kinds),
+    })
+  }
+  if (request.method === 'event') {
+    const inference = allowed(request, ['analytic', 'jackknife', 'none'] as const)
+    return eventStudy(panel, {
+      ...pick(request, 'covariates'),
+      ...pick(request, 'anticipation'),
+      ...inference,
+    })
+  }
+  if (request.method === 'cs') {
+    return callawaySantAnna(panel, {
+      ...pick(request, 'covariates'),
+      ...pick(request, 'control'),
+      ...pick(request, 'estimator'),
+      ...pick(request, 'base'),
+      ...pick(request, 'anticipation'),
+      ...pick(request, 'reps'),
+      ...pick(request, 'seed'),
+      ...allowed(request, ['analytic', 'bootstrap', 'none'] as const),
+    })
+  }
+  return estimateSynthetic(panel, request, predictors)
+}
+
+function estimateSynthetic(
   panel: Panel,
   request: ImpactRequest,
-  predictors: ReturnType<typeof readPredictorSpecs> | undefined,
+  predictors: Predictors | undefined,
 ): ImpactResult {
-  const { method } = request
   const drawn = { ...pick(request, 'reps'), ...pick(request, 'seed'), ...pick(request, 'anticipation') }
-  if (method === 'sdid') {
+  if (request.method === 'sdid') {
     const inference = allowed(request, ['placebo', 'jackknife', 'bootstrap', 'none'] as const)
     return syntheticDid(panel, { ...drawn, ...inference, ...pick(request, 'stopping') })
   }
-  if (method === 'sc') {
+  if (request.method === 'sc') {
     const inference = allowed(request, ['placebo', 'conformal', 'jackknife', 'bootstrap', 'none'] as const)
-    const model = { ...pick(request, 'fitFrom'), ...pick(request, 'fitTo'), ...pick(request, 'vMethod') }
-    return syntheticControl(panel, {
-      ...drawn,
-      ...inference,
-      ...model,
-      ...(predictors === undefined ? {} : { predictors }),
-    })
+    const window = { ...pick(request, 'fitFrom'), ...pick(request, 'fitTo'), ...pick(request, 'vMethod') }
+    const model = predictors === undefined ? window : { ...window, predictors }
+    return syntheticControl(panel, { ...drawn, ...inference, ...model })
   }
-  if (method === 'asc') {
+  if (request.method === 'asc') {
     const inference = allowed(request, ['conformal', 'jackknife', 'placebo', 'bootstrap', 'none'] as const)
     return ridgeAugmentedControl(panel, { ...drawn, ...inference, ...pick(request, 'ridge') })
   }
-  if (method === 'its') {
-    return interruptedTimeSeries(panel, {
-      ...pick(request, 'anticipation'),
-      ...allowed(request, ['analytic', 'none'] as const),
-    })
-  }
-  throw new Refusal('methode-indisponible', `La méthode « ${method} » n’est pas encore disponible.`)
+  const inference = allowed(request, ['analytic', 'none'] as const)
+  return interruptedTimeSeries(panel, { ...pick(request, 'anticipation'), ...inference })
 }
 
 /** The option when it was given, nothing otherwise: a library default is not repeated here. */

@@ -126,7 +126,7 @@ test('a past reproduced exactly is said to be untested, and weights that are not
     Array.from({ length: 6 }, (_, t) => ({
       unit: `u${unit}`,
       time: t,
-      y: unit === 0 ? 5 : Math.sin(unit * 5 + t) * 3 + 5,
+      y: unit === 0 ? (t >= 3 ? 9 : 5) : Math.sin(unit * 5 + t) * 3 + 5,
       treated: unit === 0 && t >= 3 ? 1 : 0,
     })),
   ).flat()

@@ -24,7 +24,9 @@ export function situationOf(panel: Panel, result: ImpactResult, question: Verdic
       : [],
   )
   const first = Math.min(...entering)
-  const before = panel.times.filter((time) => time < first).length
+  // With several dates of entry, the past that counts is that of the middle treated unit.
+  const middle = entering.toSorted((a, b) => a - b)[Math.floor(entering.length / 2)] ?? Number.NaN
+  const before = panel.times.filter((time) => time < middle).length
   const robustness = asRecord(asRecord(result.details).robustness)
   const gap = numberIn(robustness, 'normalisedRmspe')
   const medianGap = medianPlaceboGap(result)
