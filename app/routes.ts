@@ -14,6 +14,13 @@ export default [
     route('recherche', 'pages/recherche.route.tsx'),
     route('recherche.json', 'pages/recherche-json.route.ts'),
 
+    ...prefix('fiches', [
+      index('features/fiches/fiches.route.tsx'),
+      route('nouvelle', 'features/fiches/fiche-new.route.tsx'),
+      route(':code', 'features/fiches/fiche.route.tsx'),
+      route(':code/modifier', 'features/fiches/fiche-edit.route.tsx'),
+    ]),
+
     ...prefix('organisations', [
       index('features/organisations/organisations.route.tsx'),
       route('nouvelle', 'features/organisations/organisation-new.route.tsx'),

@@ -2,7 +2,7 @@ import { formatDate, type IsoDate } from '#app/lib/dates.ts'
 import { formatEuros } from '#app/lib/money.ts'
 import { formatNumber } from '#app/lib/numbers.ts'
 import { type Fields, type LabelKind, type Labels, text } from '#app/platform/fields.ts'
-import { ficheEtats, ficheNatures, fichePortees, type FicheRecord } from './fiche.schema.ts'
+import { type FicheRecord, ficheEtats, ficheNatures, fichePortees } from './fiche.schema.ts'
 
 /** Between the items of a list in one cell, on screen and in spreadsheets. */
 export const LIST_SEPARATOR = ' ; '

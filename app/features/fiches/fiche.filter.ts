@@ -44,7 +44,17 @@ export const filterKeys = [
 export function parseFilter(params: URLSearchParams): FicheFilter {
   const text = (key: string) => params.get(key)?.trim().slice(0, 200) || undefined
   const filter: FicheFilter = { etat: params.getAll('etat').filter(isFicheEtat), tri: parseSort(text('tri')) }
-  for (const key of ['q', 'axe', 'theme', 'commune', 'qpv', 'porteur', 'organisation', 'document', 'programme'] as const) {
+  for (const key of [
+    'q',
+    'axe',
+    'theme',
+    'commune',
+    'qpv',
+    'porteur',
+    'organisation',
+    'document',
+    'programme',
+  ] as const) {
     const value = text(key)
     if (value) filter[key] = value
   }

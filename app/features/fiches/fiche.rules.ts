@@ -91,9 +91,12 @@ export function missingBefore(
   known: { porteur: PorteurNature; today: IsoDate },
 ): Missing[] {
   if (to === 'validee') return missingBeforeValidation(fiche, known.porteur)
-  if (to === 'en_cours') return [...missingBeforeValidation(fiche, known.porteur), ...notStarted(fiche, known.today)]
+  if (to === 'en_cours')
+    return [...missingBeforeValidation(fiche, known.porteur), ...notStarted(fiche, known.today)]
   if (to === 'terminee' && !fiche.lecons)
-    return [{ field: 'lecons', sentence: 'Écrivez ce que l’on retient de cette action avant de la terminer.' }]
+    return [
+      { field: 'lecons', sentence: 'Écrivez ce que l’on retient de cette action avant de la terminer.' },
+    ]
   return []
 }
 
@@ -109,7 +112,10 @@ export function contradictions(fiche: FicheRecord): Missing[] {
   if (fiche.debut && fiche.fin && fiche.fin <= fiche.debut)
     wrong.push({ field: 'fin', sentence: 'La fin doit être après le début : corrigez l’une des deux dates.' })
   if (fiche.axeId && fiche.autresAxeIds.includes(fiche.axeId))
-    wrong.push({ field: 'autresAxeIds', sentence: 'L’axe principal n’a pas à être coché dans les autres axes.' })
+    wrong.push({
+      field: 'autresAxeIds',
+      sentence: 'L’axe principal n’a pas à être coché dans les autres axes.',
+    })
   return wrong
 }
 

@@ -89,3 +89,33 @@ export function isFicheEtat(value: unknown): value is FicheEtat {
 export function isFicheNature(value: unknown): value is FicheNature {
   return typeof value === 'string' && value in ficheNatures
 }
+
+/** A blank form. */
+export const emptyFiche: FicheInput = {
+  code: '',
+  nature: 'action',
+  titre: '',
+  resume: '',
+  contexte: '',
+  objectifs: '',
+  axeId: null,
+  autresAxeIds: [],
+  themeIds: [],
+  documentIds: [],
+  parentId: null,
+  portee: 'territoire',
+  communeCodes: [],
+  qpvCodes: [],
+  publicVise: '',
+  beneficiairesPrevus: null,
+  porteurId: null,
+  operateurIds: [],
+  partenaireIds: [],
+  financeurIds: [],
+  gestionDirecte: false,
+  verificationOffre: '',
+  debut: null,
+  fin: null,
+  budgetCentimes: null,
+  lecons: '',
+}

@@ -3,9 +3,10 @@ import type { Tx } from '#app/db/connection.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import { Forbidden, InvalidInput, NotFound, Refusal } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.ts'
+import { formatAlternatives } from '#app/lib/text.ts'
 import { insertEntity, type Stored, updateEntity } from '#app/platform/entity.server.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
-import type { Actor } from '#app/platform/permissions.ts'
+import { type Actor, can } from '#app/platform/permissions.ts'
 import { canCreateFiche, canEditFiche, canMoveFiche } from './fiche.permissions.ts'
 import {
   contradictions,
@@ -38,7 +39,7 @@ export async function createFiche(
   extra: Partial<Pick<FicheRecord, 'etat' | 'motifEtat' | 'exemple'>> = {},
 ): Promise<{ id: string; code: string }> {
   const draft: FicheRecord = { ...input, etat: 'idee', motifEtat: '', exemple: false, ...extra }
-  if (!canCreateFiche(actor, draft)) throw notYours(actor)
+  if (!canCreateFiche(actor, draft)) throw notYours(actor, 'fiches.creer')
   refuseContradictions(draft)
   await refuseUnknownReferences(tx, input)
   const id = newId()
@@ -60,7 +61,8 @@ export async function updateFiche(
   const before = await getFicheById(tx, actor, id)
   const input = change.input.code === '' ? { ...change.input, code: before.code } : change.input
   const after: FicheRecord = { ...before, ...input }
-  if (!canEditFiche(actor, before) || !canEditFiche(actor, after)) throw notYours(actor)
+  if (!canEditFiche(actor, before)) throw new Forbidden()
+  if (!canEditFiche(actor, after)) throw notYours(actor, 'fiches.modifier')
   refuseContradictions(after)
   await refuseUnknownReferences(tx, input)
   await refuseParent(tx, actor, { id, input })
@@ -104,7 +106,12 @@ export async function archiveFiche(tx: Tx, actor: Actor, id: string): Promise<vo
 }
 
 /** Brings an archived fiche back, or puts it away; with its journal line. */
-export async function setArchived(tx: Tx, actor: Actor, fiche: StoredFiche, archived: boolean): Promise<void> {
+export async function setArchived(
+  tx: Tx,
+  actor: Actor,
+  fiche: StoredFiche,
+  archived: boolean,
+): Promise<void> {
   await tx
     .updateTable('fiche')
     .set({ archiveLe: archived ? sql<Date>`now()` : null })
@@ -132,7 +139,9 @@ export async function porteurNature(tx: Tx, porteurId: string | null): Promise<P
 
 /** The next code of the territory: two people creating at once wait for each other. */
 export async function nextCode(tx: Tx): Promise<string> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('fiche ' || territoire_courant()::text, 0))`.execute(tx)
+  await sql`select pg_advisory_xact_lock(hashtextextended('fiche ' || territoire_courant()::text, 0))`.execute(
+    tx,
+  )
   const { rows } = await sql<{ last: number | null }>`
     select max(substring(code from '^F-(\\d{1,8})$')::int) as last from fiche where territoire_id = territoire_courant()`.execute(
     tx,
@@ -144,10 +153,16 @@ export function formatCode(number: number): string {
   return `F-${String(number).padStart(4, '0')}`
 }
 
-function notYours(actor: Actor): Forbidden {
-  const names = actor.affectations.map((affectation) => affectation.organisationNom).join(', ')
-  return new Forbidden(
-    `Votre rôle ne permet d’écrire que les fiches que porte ou opère votre organisation (${names}) : indiquez-la comme porteur ou opérateur.`,
+/** Someone who may write some fiches but not this one corrects the carrier; others may not write at all. */
+function notYours(actor: Actor, operation: 'fiches.creer' | 'fiches.modifier'): Error {
+  if (!can(actor, operation)) return new Forbidden()
+  const names = formatAlternatives(
+    new Set(actor.affectations.map((affectation) => affectation.organisationNom)),
+  )
+  return new Refusal(
+    'pas-la-votre',
+    `Votre rôle permet d’écrire les fiches que porte ou opère votre organisation, dans les limites qui vous sont confiées : indiquez ${names} comme porteur ou opérateur.`,
+    { field: 'porteurId' },
   )
 }
 
@@ -191,7 +206,8 @@ async function refuseParent(
   if (parent.nature !== 'programme' || parent.parentId)
     throw refusal('Choisissez un programme qui n’appartient pas lui-même à un autre.')
   const child = await tx.selectFrom('fiche').select('id').where('parentId', '=', fiche.id).executeTakeFirst()
-  if (child) throw refusal('Cette fiche réunit déjà des actions : elle ne peut pas appartenir à un programme.')
+  if (child)
+    throw refusal('Cette fiche réunit déjà des actions : elle ne peut pas appartenir à un programme.')
 }
 
 /** A published fiche keeps what its validation asked for. */

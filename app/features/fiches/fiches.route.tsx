@@ -1,0 +1,64 @@
+import { Plus } from 'lucide-react'
+import { Link } from 'react-router'
+import { read } from '#app/platform/http.server.ts'
+import { can } from '#app/platform/permissions.ts'
+import { PAGE_SIZE, pageOf } from '#app/platform/search-params.ts'
+import { Empty, PageHead } from '#app/ui/page.tsx'
+import { Pager } from '#app/ui/table.tsx'
+import type { Route } from './+types/fiches.route'
+import { countFilters, parseFilter } from './fiche.filter.ts'
+import { listFicheChoices } from './fiche-choices.server.ts'
+import { listFiches } from './fiches.queries.server.ts'
+import { FichesFilters } from './fiches-filters.tsx'
+import { FichesTable } from './fiches-table.tsx'
+import { FichesViews } from './fiches-views.tsx'
+
+export async function loader(args: Route.LoaderArgs) {
+  const filter = parseFilter(new URL(args.request.url).searchParams)
+  return read(args, async ({ tx, actor, at, today }) => ({
+    ...(await listFiches(tx, actor, filter, {
+      page: pageOf(args.request),
+      at: at === today ? undefined : at,
+    })),
+    choices: await listFicheChoices(tx, actor, at),
+    filters: countFilters(filter),
+    canCreate: can(actor, 'fiches.creer'),
+  }))
+}
+
+export default function Fiches({ loaderData }: Route.ComponentProps) {
+  const { rows, total, page, canCreate, choices, filters } = loaderData
+  return (
+    <>
+      <title>Fiches action · Maillage</title>
+      <PageHead
+        title="Fiches action"
+        lead="Tout ce que le projet met en œuvre, de l’idée aux enseignements."
+        actions={canCreate && <CreateLink />}
+      />
+      <FichesViews current="liste" />
+      <FichesFilters choices={choices} />
+      {total === 0 ? (
+        <Empty
+          title={filters > 0 ? 'Aucune fiche ne correspond.' : 'Aucune fiche pour l’instant.'}
+          action={canCreate && <CreateLink />}
+        >
+          {filters > 0
+            ? 'Retirez un filtre ou cherchez un autre mot.'
+            : 'Créez la première : un titre suffit pour commencer.'}
+        </Empty>
+      ) : (
+        <FichesTable rows={rows} />
+      )}
+      <Pager page={page} pageSize={PAGE_SIZE} total={total} one="fiche" />
+    </>
+  )
+}
+
+function CreateLink() {
+  return (
+    <Link className="btn primary" to="nouvelle">
+      <Plus aria-hidden size={18} /> Nouvelle fiche
+    </Link>
+  )
+}

@@ -1,0 +1,10 @@
+export { aFiche } from './fiche.factory.ts'
+export { createFiche, moveFiche, updateFiche } from './fiches.commands.server.ts'
+export { type FicheRow, getFiche, visibleTo as visibleFiches } from './fiches.queries.server.ts'
+export {
+  countByAxeAndState,
+  type FicheCount,
+  type FichesOf,
+  listFichesOf,
+  searchFiches,
+} from './fiches-door.server.ts'

@@ -1,0 +1,2 @@
+export { type FicheEtat, ficheEtats, publishedEtats } from './fiche.schema.ts'
+export { EtatBadge } from './fiche-state.tsx'
