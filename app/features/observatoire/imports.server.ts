@@ -60,7 +60,7 @@ export async function startImport(lac: Lac): Promise<{ id: string; folder: strin
   await mkdir(folders.imports(lac), { recursive: true })
   await mkdir(folders.building(lac), { recursive: true })
   await clearAbandoned(lac)
-  const id = `${new Date().toISOString().replace(/[-:.]/g, '').slice(0, 15)}-${randomUUID().slice(0, 8)}`
+  const id = `${new Date().toISOString().replace(/[-:.]/g, '').slice(0, 18)}-${randomUUID().slice(0, 8)}`
   const folder = join(folders.building(lac), `${process.pid}-${id}`)
   await mkdir(folder, { recursive: true })
   return { id, folder }

@@ -59,7 +59,9 @@ const OTHER_CODES = /postal|^cp$|siret|rna|naf|ape|nic$/
 
 /** Named as a code, most of its cells have the form of one; unnamed, they must be real places of France. */
 function isCodeColumn(sheet: Sheet, at: number): boolean {
-  const values = texts(sheet, at)
+  // A line with one filled cell is a note, not a row.
+  const rows = sheet.sample.filter((row) => row.cells.filter((cell) => cellText(cell) !== '').length > 1)
+  const values = rows.map((row) => cellText(row.cells[at])).filter(Boolean)
   const name = plainName(sheet.header.columns[at] ?? '')
   if (values.length === 0 || OTHER_CODES.test(name)) return false
   const isNamed = CODE_NAMES.test(name)
