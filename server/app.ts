@@ -36,7 +36,7 @@ export function createHost(services: Services, clientFolder: string): Hono {
     const context = new RouterContextProvider()
     context.set(servicesContext, services)
     context.set(nonceContext, c.get('nonce'))
-    return handle(c.req.raw, context)
+    return handle(withClientIp(c.req.raw, clientIp(c, services)), context)
   })
   return host
 }

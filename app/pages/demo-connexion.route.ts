@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
 import { DEMO_PASSWORD, demoEmail, demoPersonas } from '#app/platform/demo.ts'
-import { formOf, servicesContext } from '#app/platform/http.server.ts'
+import { answering, formOf, servicesContext } from '#app/platform/http.server.ts'
 import { safeSuite, signIn } from '#app/platform/sign-in.server.ts'
 import type { Route } from './+types/demo-connexion.route'
 
@@ -10,11 +10,12 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   const persona = demoPersonas.find((its) => its.code === params.persona)
   if (!services.config.demo || !persona) throw data(null, { status: 404 })
   const form = await formOf(request)
-  return signIn(services, request, {
+  const given = {
     courriel: demoEmail(persona.code),
     motDePasse: DEMO_PASSWORD,
     suite: safeSuite(form.get('suite')),
-  })
+  }
+  return answering(() => signIn(services, request, given))
 }
 
 export function loader() {

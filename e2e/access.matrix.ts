@@ -1,0 +1,44 @@
+import { type DemoPersona, demoPersonas } from '#app/platform/demo.ts'
+
+type Code = DemoPersona['code']
+
+export interface Row {
+  /** Who gets the page: everybody else gets 403 or 404, and a visitor the sign-in page. */
+  reads: ReadonlyArray<Code> | 'public'
+  /** Who may send its form. To be said as soon as the route has an action. */
+  writes?: ReadonlyArray<Code> | 'public'
+  /** The values of the parameters of the address, or the page of the territory on which a link gives one. */
+  params?: Record<string, string | { linkedFrom: string; pattern: RegExp }>
+}
+
+const everyone: ReadonlyArray<Code> = demoPersonas.map((persona) => persona.code)
+const allBut = (...codes: Code[]): ReadonlyArray<Code> => everyone.filter((code) => !codes.includes(code))
+
+const team: ReadonlyArray<Code> = ['direction', 'mission', 'ose', 'finances']
+
+/** The `id` of the first link of a list of the territory. */
+const idFrom = (list: string) => ({
+  id: { linkedFrom: `/${list}`, pattern: new RegExp(`/${list}/([0-9a-f]{8}-[0-9a-f-]{27})"`) },
+})
+
+/**
+ * One row a route: who reads, who writes. A route without a row fails the tests; a row without a route too.
+ * What a person sees inside a page is tested with its feature; here, whether the page opens at all.
+ */
+export const accessMatrix: Record<string, Row> = {
+  '/': { reads: everyone },
+  '/territoires': { reads: everyone },
+  '/connexion': { reads: 'public', writes: 'public' },
+  '/deconnexion': { reads: 'public', writes: 'public' },
+  '/demo/:persona': { reads: 'public', writes: 'public', params: { persona: 'direction' } },
+  '/sante': { reads: 'public' },
+
+  '/t/:territoire': { reads: everyone },
+  '/t/:territoire/recherche': { reads: everyone },
+  '/t/:territoire/recherche.json': { reads: everyone },
+
+  '/t/:territoire/organisations': { reads: everyone },
+  '/t/:territoire/organisations/nouvelle': { reads: team, writes: team },
+  '/t/:territoire/organisations/:id': { reads: allBut('porteur'), params: idFrom('organisations') },
+  '/t/:territoire/organisations/:id/modifier': { reads: team, writes: team, params: idFrom('organisations') },
+}

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { type DemoPersona, demoPersonas } from '#app/platform/demo.ts'
+import { accessMatrix, type Row } from './access.matrix.ts'
+import { DEMO_SLUG, FOREIGN_SLUG } from './instance.ts'
+import { listRoutes, type SiteRoute } from './site-map.ts'
+import { anonymous, type Visitor, visitorAs } from './visitor.ts'
+
+type Code = DemoPersona['code']
+
+const routes = listRoutes()
+const people = new Map<Code, Visitor>(
+  await Promise.all(demoPersonas.map(async ({ code }) => [code, await visitorAs(code)] as const)),
+)
+const nobody = anonymous()
+
+function person(code: Code): Visitor {
+  const found = people.get(code)
+  if (!found) throw new Error(`${code} is not signed in.`)
+  return found
+}
+
+const rowOf = (route: SiteRoute): Row => accessMatrix[route.pattern] ?? { reads: [] }
+const includes = (list: Row['reads'], code: Code): boolean => list === 'public' || list.includes(code)
+
+async function addressOf(route: SiteRoute, slug: string = DEMO_SLUG): Promise<string> {
+  const params: Record<string, string> = { territoire: slug }
+  for (const [name, value] of Object.entries(rowOf(route).params ?? {}))
+    params[name] = typeof value === 'string' ? value : await linkOn(value.linkedFrom, value.pattern)
+  return route.pattern.replace(/:(\w+)\??/g, (_, name: string) => params[name] ?? `sans-${name}`)
+}
+
+const links = new Map<string, Promise<string>>()
+
+function linkOn(page: string, pattern: RegExp): Promise<string> {
+  const key = `${page} ${pattern}`
+  const found = links.get(key) ?? findLink(page, pattern)
+  links.set(key, found)
+  return found
+}
+
+async function findLink(page: string, pattern: RegExp): Promise<string> {
+  const html = await (await person('direction').get(`/t/${DEMO_SLUG}${page}`)).text()
+  const value = pattern.exec(html)?.[1]
+  if (!value) throw new Error(`The page ${page} shows no link like ${pattern}.`)
+  return value
+}
+
+test('every route has a row, every row a route, and every action says who may use it', () => {
+  const patterns = routes.map((route) => route.pattern)
+  expect(patterns.filter((pattern) => !(pattern in accessMatrix))).toEqual([])
+  expect(Object.keys(accessMatrix).filter((pattern) => !patterns.includes(pattern))).toEqual([])
+  expect(routes.filter((route) => route.hasAction && !rowOf(route).writes).map((its) => its.pattern)).toEqual(
+    [],
+  )
+})
+
+describe.each(routes.map((route) => [route.pattern, route] as const))('%s', (_, route) => {
+  test('opens for those of its row and for nobody else', async () => {
+    const address = await addressOf(route)
+    const answers = await Promise.all(
+      demoPersonas.map(async ({ code }) => [code, kindOf(await person(code).get(address))] as const),
+    )
+    const opened = answers.filter(([, kind]) => kind === 'opened').map(([code]) => code)
+    const refused = answers.filter(([, kind]) => kind === 'refused').map(([code]) => code)
+    const expected = demoPersonas.map(({ code }) => code).filter((code) => includes(rowOf(route).reads, code))
+    expect(opened).toEqual(expected)
+    expect([...opened, ...refused].sort()).toEqual(demoPersonas.map(({ code }) => code).sort())
+  })
+
+  test.runIf(rowOf(route).reads !== 'public')(
+    'sends a visitor to the sign-in page, data requests included',
+    async () => {
+      const address = await addressOf(route)
+      expect(await answerOf(nobody.get(address))).toMatch(/^302 \/connexion/)
+      const data = await nobody.get(address === '/' ? '/_root.data' : `${address}.data`)
+      expect([await data.text(), data.status]).toEqual([expect.stringContaining('/connexion'), 202])
+      if (route.hasAction) expect(await answerOf(nobody.post(address))).toMatch(/^302 \/connexion/)
+    },
+  )
+
+  test.runIf(route.hasAction)('accepts no form from those who may not write', async () => {
+    const address = await addressOf(route)
+    const writes = rowOf(route).writes ?? []
+    for (const { code } of demoPersonas.filter((its) => !includes(writes, its.code))) {
+      const { status } = await person(code).post(address)
+      expect(status, code).toBeGreaterThanOrEqual(400)
+      expect(status, code).toBeLessThan(500)
+    }
+  })
+
+  test.runIf(route.pattern.startsWith('/t/'))(
+    'of a foreign territory answers as one that does not exist',
+    async () => {
+      const [foreign, absent] = await Promise.all(
+        [FOREIGN_SLUG, 'nulle-part'].map(async (slug) => {
+          const answer = await person('direction').get(await addressOf(route, slug))
+          return { status: answer.status, body: neutral(await answer.text(), slug) }
+        }),
+      )
+      expect(foreign?.status).toBe(404)
+      expect(foreign).toEqual(absent)
+    },
+  )
+})
+
+/** A page, a file, or a redirect elsewhere than to the sign-in page; 403 and 404 are the two refusals. */
+function kindOf(answer: Response): 'opened' | 'refused' | string {
+  const { status } = answer
+  if (status === 403 || status === 404) return 'refused'
+  const goesToSignIn = answer.headers.get('location')?.startsWith('/connexion?') ?? false
+  return (status === 200 || status === 302) && !goesToSignIn ? 'opened' : `unexpected ${status}`
+}
+
+async function answerOf(asked: Promise<Response>): Promise<string> {
+  const answer = await asked
+  return `${answer.status} ${answer.headers.get('location') ?? ''}`
+}
+
+/** The page without what differs at each answer. */
+function neutral(html: string, slug: string): string {
+  return html
+    .replaceAll(/nonce="[^"]*"/g, '')
+    .replaceAll(/nonce\\?",\\?"[^"\\]*/g, '')
+    .replaceAll(slug, 'SLUG')
+}
