@@ -16,10 +16,16 @@ const allBut = (...codes: Code[]): ReadonlyArray<Code> => everyone.filter((code)
 
 const team: ReadonlyArray<Code> = ['direction', 'mission', 'ose', 'finances']
 
-/** The `id` of the first link of a list of the territory. */
-const idFrom = (list: string) => ({
-  id: { linkedFrom: `/${list}`, pattern: new RegExp(`/${list}/([0-9a-f]{8}-[0-9a-f-]{27})"`) },
+/** The `id` of the first link of a list of the territory, or of the link with these words. */
+const idFrom = (list: string, words = '') => ({
+  id: {
+    linkedFrom: `/${list}`,
+    pattern: new RegExp(`/${list.split('?')[0]}/([0-9a-f]{8}-[0-9a-f-]{27})"[^>]*>${words}`),
+  },
 })
+
+// None of the people who see only their own belongs to it.
+const anOrganisation = idFrom('organisations?q=anzin', 'Commune')
 
 /**
  * One row a route: who reads, who writes. A route without a row fails the tests; a row without a route too.
@@ -39,6 +45,6 @@ export const accessMatrix: Record<string, Row> = {
 
   '/t/:territoire/organisations': { reads: everyone },
   '/t/:territoire/organisations/nouvelle': { reads: team, writes: team },
-  '/t/:territoire/organisations/:id': { reads: allBut('porteur'), params: idFrom('organisations') },
-  '/t/:territoire/organisations/:id/modifier': { reads: team, writes: team, params: idFrom('organisations') },
+  '/t/:territoire/organisations/:id': { reads: allBut('porteur'), params: anOrganisation },
+  '/t/:territoire/organisations/:id/modifier': { reads: team, writes: team, params: anOrganisation },
 }

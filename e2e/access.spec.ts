@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type DemoPersona, demoPersonas } from '#app/platform/demo.ts'
 import { accessMatrix, type Row } from './access.matrix.ts'
 import { DEMO_SLUG, FOREIGN_SLUG } from './instance.ts'
@@ -54,31 +54,34 @@ test('every route has a row, every row a route, and every action says who may us
   )
 })
 
-describe.each(routes.map((route) => [route.pattern, route] as const))('%s', (_, route) => {
-  test('opens for those of its row and for nobody else', async () => {
-    const address = await addressOf(route)
-    const answers = await Promise.all(
-      demoPersonas.map(async ({ code }) => [code, kindOf(await person(code).get(address))] as const),
-    )
-    const opened = answers.filter(([, kind]) => kind === 'opened').map(([code]) => code)
-    const refused = answers.filter(([, kind]) => kind === 'refused').map(([code]) => code)
-    const expected = demoPersonas.map(({ code }) => code).filter((code) => includes(rowOf(route).reads, code))
-    expect(opened).toEqual(expected)
-    expect([...opened, ...refused].sort()).toEqual(demoPersonas.map(({ code }) => code).sort())
-  })
+const byPattern = (chosen: SiteRoute[]) => chosen.map((route) => [route.pattern, route] as const)
 
-  test.runIf(rowOf(route).reads !== 'public')(
-    'sends a visitor to the sign-in page, data requests included',
-    async () => {
-      const address = await addressOf(route)
-      expect(await answerOf(nobody.get(address))).toMatch(/^302 \/connexion/)
-      const data = await nobody.get(address === '/' ? '/_root.data' : `${address}.data`)
-      expect([await data.text(), data.status]).toEqual([expect.stringContaining('/connexion'), 202])
-      if (route.hasAction) expect(await answerOf(nobody.post(address))).toMatch(/^302 \/connexion/)
-    },
+test.each(byPattern(routes))('%s opens for those of its row and for nobody else', async (_, route) => {
+  const address = await addressOf(route)
+  const answers = await Promise.all(
+    demoPersonas.map(async ({ code }) => [code, kindOf(await person(code).get(address))] as const),
   )
+  const expected = demoPersonas.map(({ code }) => {
+    return [code, includes(rowOf(route).reads, code) ? 'opened' : 'refused']
+  })
+  expect(answers).toEqual(expected)
+})
 
-  test.runIf(route.hasAction)('accepts no form from those who may not write', async () => {
+test.each(byPattern(routes.filter((route) => rowOf(route).reads !== 'public')))(
+  '%s sends a visitor to the sign-in page, data requests included',
+  async (_, route) => {
+    const address = await addressOf(route)
+    expect(await answerOf(nobody.get(address))).toMatch(/^302 \/connexion/)
+    if (route.hasAction) expect(await answerOf(nobody.post(address))).toMatch(/^302 \/connexion/)
+    if (address === '/') return
+    const data = await nobody.get(`${address}.data`)
+    expect([data.status, await data.text()]).toEqual([202, expect.stringContaining('/connexion')])
+  },
+)
+
+test.each(byPattern(routes.filter((route) => route.hasAction)))(
+  '%s accepts no form from those who may not write',
+  async (_, route) => {
     const address = await addressOf(route)
     const writes = rowOf(route).writes ?? []
     for (const { code } of demoPersonas.filter((its) => !includes(writes, its.code))) {
@@ -86,22 +89,22 @@ describe.each(routes.map((route) => [route.pattern, route] as const))('%s', (_, 
       expect(status, code).toBeGreaterThanOrEqual(400)
       expect(status, code).toBeLessThan(500)
     }
-  })
+  },
+)
 
-  test.runIf(route.pattern.startsWith('/t/'))(
-    'of a foreign territory answers as one that does not exist',
-    async () => {
-      const [foreign, absent] = await Promise.all(
-        [FOREIGN_SLUG, 'nulle-part'].map(async (slug) => {
-          const answer = await person('direction').get(await addressOf(route, slug))
-          return { status: answer.status, body: neutral(await answer.text(), slug) }
-        }),
-      )
-      expect(foreign?.status).toBe(404)
-      expect(foreign).toEqual(absent)
-    },
-  )
-})
+test.each(byPattern(routes.filter((route) => route.pattern.startsWith('/t/'))))(
+  '%s of a foreign territory answers as one that does not exist',
+  async (_, route) => {
+    const [foreign, absent] = await Promise.all(
+      [FOREIGN_SLUG, 'nulle-part'].map(async (slug) => {
+        const answer = await person('direction').get(await addressOf(route, slug))
+        return { status: answer.status, body: neutral(await answer.text(), slug) }
+      }),
+    )
+    expect(foreign?.status).toBe(404)
+    expect(foreign).toEqual(absent)
+  },
+)
 
 /** A page, a file, or a redirect elsewhere than to the sign-in page; 403 and 404 are the two refusals. */
 function kindOf(answer: Response): 'opened' | 'refused' | string {

@@ -48,7 +48,7 @@ export function Shell({ territoire, personne, groups, at, today, children }: She
 function Modules({ territoire, groups }: Pick<ShellProps, 'territoire' | 'groups'>) {
   const [open, setOpen] = useState(false)
   return (
-    <div className="shell-nav">
+    <header className="shell-nav">
       <div className="row">
         <Link className="brand" to={territoire.base}>
           <Logo />
@@ -88,7 +88,7 @@ function Modules({ territoire, groups }: Pick<ShellProps, 'territoire' | 'groups
           </div>
         ))}
       </nav>
-    </div>
+    </header>
   )
 }
 
@@ -101,7 +101,7 @@ interface TopBarProps {
 
 function TopBar({ base, personne, groups, travel }: TopBarProps) {
   return (
-    <header className="topbar">
+    <section className="topbar" aria-label="Recherche, date et compte">
       <Form role="search" action={`${base}/recherche`} className="search-box">
         <Search aria-hidden size={16} />
         <label className="sr-only" htmlFor="recherche-globale">
@@ -131,6 +131,6 @@ function TopBar({ base, personne, groups, travel }: TopBarProps) {
           </button>
         </Form>
       </div>
-    </header>
+    </section>
   )
 }
