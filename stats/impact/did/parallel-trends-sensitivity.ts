@@ -1,4 +1,5 @@
 import { normalCdf, normalQuantile } from '../../numerics/distributions.ts'
+import { dot } from '../../numerics/matrix.ts'
 import { randomStream } from '../../numerics/random-stream.ts'
 import { semidefiniteFactor } from '../../numerics/semidefinite.ts'
 import { PanelProblem } from '../panel-problem.ts'
@@ -27,7 +28,7 @@ export type SensitivityOptions = {
  * 0 means that the effect is not distinguishable from 0 even under parallel trends; 1 that it resists violations as
  * large as the worst seen before treatment. It needs at least two periods before treatment besides the reference…
  * or one: the only difference with the reference then is the worst.
- * @returns a value in [0, maximum]; `maximum` means « at least »
+ * @returns a value in [0, maximum]; `maximum` means « at least »; NaN when the effect has no error
  * @throws PanelProblem no coefficient before or after treatment
  * Source: Rambachan and Roth (2023), restriction Δ^RM; conditional-least favourable hybrid test of Andrews, Roth and
  *   Pakes (2023), with the periods after treatment eliminated exactly. R package HonestDiD.
@@ -38,13 +39,15 @@ export function breakdownValue(
   maximum = 5,
 ): number {
   const problem = prepare(study, options)
-  if (isAccepted(problem, 0, 0)) return 0
-  if (!isAccepted(problem, 0, maximum)) return maximum
+  if (!(problem.effectError > 0)) return Number.NaN
+  const isZeroAccepted = (bound: number): boolean => isAccepted(problem, 0, restrictionsFor(problem, bound))
+  if (isZeroAccepted(0)) return 0
+  if (!isZeroAccepted(maximum)) return maximum
   let resists = 0
   let breaks = maximum
   while (breaks - resists > 1e-4) {
     const middle = (resists + breaks) / 2
-    if (isAccepted(problem, 0, middle)) breaks = middle
+    if (isZeroAccepted(middle)) breaks = middle
     else resists = middle
   }
   return (resists + breaks) / 2
@@ -65,20 +68,22 @@ export function robustInterval(
   if (!(bound >= 0))
     throw new PanelProblem('option-invalide', 'La borne de violation est un nombre positif ou nul.')
   const problem = prepare(study, options)
+  if (!(problem.effectError > 0)) return { low: Number.NaN, high: Number.NaN }
   const worst = Math.max(...problem.steps.map(Math.abs))
   const reach = bound * problem.amplification * worst
+  const restrictions = restrictionsFor(problem, bound)
   const edge = (direction: -1 | 1): number => {
     let inside = problem.effect + direction * reach
-    let step = problem.effectError || Math.abs(problem.effect) || 1
-    for (let doubling = 0; isAccepted(problem, inside + direction * step, bound); doubling++) {
+    let step = problem.effectError
+    for (let doubling = 0; isAccepted(problem, inside + direction * step, restrictions); doubling++) {
       if (doubling === 60) return direction * Number.POSITIVE_INFINITY
       inside += direction * step
       step *= 2
     }
     let outside = inside + direction * step
-    for (let halving = 0; halving < 50; halving++) {
+    for (let halving = 0; halving < 40; halving++) {
       const middle = (inside + outside) / 2
-      if (isAccepted(problem, middle, bound)) inside = middle
+      if (isAccepted(problem, middle, restrictions)) inside = middle
       else outside = middle
     }
     return (inside + outside) / 2
@@ -155,13 +160,40 @@ function amplificationOf(weights: readonly number[]): number {
   )
 }
 
-/** True when the effect `value` is compatible with some divergence allowed: the union over which step is the worst. */
-function isAccepted(problem: Problem, value: number, bound: number): boolean {
-  return problem.steps.some((_, worst) =>
-    ([1, -1] as const).some((sign) =>
-      isCompatible(problem, value, momentsFor(problem, { worst, sign, bound })),
-    ),
+/** The moments of one guess on the worst step, scaled to variance 1, and their least favourable critical value. */
+type Restriction = {
+  readonly rows: readonly ScaledRow[]
+  readonly leastFavourable: number
+}
+type ScaledRow = { readonly factors: Float64Array; readonly spread: Float64Array }
+
+/** One restriction a step before treatment and a sign: which step is the worst is not known. */
+function restrictionsFor(problem: Problem, bound: number): Restriction[] {
+  return problem.steps.flatMap((_, worst) =>
+    ([1, -1] as const).map((sign) => {
+      const rows = momentsFor(problem, { worst, sign, bound }).flatMap((row) => scaleRow(problem, row))
+      return { rows, leastFavourable: leastFavourable(rows, problem.noise, 1 - problem.alpha / 10) }
+    }),
   )
+}
+
+/** The row divided by its standard deviation, with its loadings on independent noises; none when it has no noise. */
+function scaleRow(problem: Problem, row: Float64Array): ScaledRow[] {
+  const size = row.length
+  const spread = new Float64Array(size)
+  for (let j = 0; j < size; j++)
+    for (let i = j; i < size; i++)
+      spread[j] = (spread[j] ?? 0) + (row[i] ?? 0) * (problem.root[i * size + j] ?? 0)
+  const sd = Math.sqrt(spread.reduce((sum, part) => sum + part * part, 0))
+  return sd > 0
+    ? [{ factors: row.map((factor) => factor / sd), spread: spread.map((part) => part / sd) }]
+    : []
+}
+
+/** True when the effect `value` is compatible with some divergence allowed: the union over which step is the worst. */
+function isAccepted(problem: Problem, value: number, restrictions: readonly Restriction[]): boolean {
+  const point = Float64Array.from([...problem.steps, problem.effect - value])
+  return restrictions.some((restriction) => isCompatible(problem, point, restriction))
 }
 
 /** Inequalities rows·(steps, effect − value) ≤ 0 when step `worst`, of sign `sign`, is the largest one. */
@@ -188,49 +220,31 @@ function momentsFor(
 }
 
 /** Hybrid test that all the moments have a mean ≤ 0: least favourable first stage, then conditional. */
-function isCompatible(problem: Problem, value: number, rows: readonly Float64Array[]): boolean {
-  const size = problem.steps.length + 1
-  const point = Float64Array.from([...problem.steps, problem.effect - value])
-  const scaled = rows.flatMap((row) => {
-    const spread = new Float64Array(size)
-    for (let j = 0; j < size; j++)
-      for (let i = j; i < size; i++)
-        spread[j] = (spread[j] ?? 0) + (row[i] ?? 0) * (problem.root[i * size + j] ?? 0)
-    const sd = Math.sqrt(spread.reduce((sum, part) => sum + part * part, 0))
-    const moment = row.reduce((sum, factor, i) => sum + factor * (point[i] ?? 0), 0)
-    return sd > 0 ? [{ moment: moment / sd, spread: spread.map((part) => part / sd) }] : []
-  })
-  const top = scaled.reduce((best, row) => (row.moment > best.moment ? row : best), scaled[0] ?? NO_MOMENT)
-  const firstAlpha = problem.alpha / 10
-  const least = leastFavourable(scaled, problem.noise, 1 - firstAlpha)
-  if (top.moment > least) return false
-  const low = conditionalLow(scaled, top)
-  const alpha = (problem.alpha - firstAlpha) / (1 - firstAlpha)
-  return top.moment <= Math.max(0, truncatedNormalQuantile(1 - alpha, low, least))
+function isCompatible(problem: Problem, point: Float64Array, restriction: Restriction): boolean {
+  if (restriction.rows.length === 0) return true
+  const moments = restriction.rows.map((row) => ({ value: dot(row.factors, point), spread: row.spread }))
+  const top = moments.reduce((best, row) => (row.value > best.value ? row : best))
+  if (top.value > restriction.leastFavourable) return false
+  const low = conditionalLow(moments, top)
+  const alpha = (problem.alpha - problem.alpha / 10) / (1 - problem.alpha / 10)
+  return top.value <= Math.max(0, truncatedNormalQuantile(1 - alpha, low, restriction.leastFavourable))
 }
 
-type Moment = { readonly moment: number; readonly spread: Float64Array }
-const NO_MOMENT: Moment = { moment: Number.NEGATIVE_INFINITY, spread: new Float64Array() }
+type Moment = { readonly value: number; readonly spread: Float64Array }
 
-function leastFavourable(rows: readonly Moment[], noise: readonly Float64Array[], share: number): number {
+function leastFavourable(rows: readonly ScaledRow[], noise: readonly Float64Array[], share: number): number {
   const largest = Float64Array.from(noise, (draw) =>
-    rows.reduce((highest, row) => Math.max(highest, correlation(row.spread, draw)), Number.NEGATIVE_INFINITY),
+    rows.reduce((highest, row) => Math.max(highest, dot(row.spread, draw)), Number.NEGATIVE_INFINITY),
   ).sort()
   return largest[Math.max(0, Math.ceil(share * largest.length) - 1)] ?? Number.NaN
-}
-
-function correlation(left: Float64Array, right: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < left.length; i++) sum += (left[i] ?? 0) * (right[i] ?? 0)
-  return sum
 }
 
 /** The value above which the largest moment stays the largest, given the part of the others independent of it. */
 function conditionalLow(rows: readonly Moment[], top: Moment): number {
   return rows.reduce((low, row) => {
-    const along = correlation(row.spread, top.spread)
+    const along = dot(row.spread, top.spread)
     if (row === top || 1 - along < 1e-12) return low
-    return Math.max(low, (row.moment - along * top.moment) / (1 - along))
+    return Math.max(low, (row.value - along * top.value) / (1 - along))
   }, Number.NEGATIVE_INFINITY)
 }
 
