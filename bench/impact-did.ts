@@ -50,7 +50,7 @@ function aNationalPanel(unitCount: number, timeCount: number): Panel {
 const AGGREGATIONS = ['simple', 'group', 'dynamic', 'calendar'] as const
 
 function report(label: string, ours: number, target: number, r: number | null): void {
-  const ratio = r === null ? '' : ` — R : ${r} ms, rapport ${Math.round(r / ours)}`
+  const ratio = r === null ? '' : ` — R : ${r} ms, rapport ${(r / ours).toFixed(1).replace('.', ',')}`
   const verdict = ours <= target ? 'tenu' : 'NON TENU'
   console.log(`${label} : ${ours.toFixed(1)} ms (objectif ${target} ms, ${verdict})${ratio}`)
 }

@@ -1,6 +1,7 @@
 import { choleskyFactor, choleskySolve } from '../../numerics/cholesky.ts'
 import { fitLogit } from '../../numerics/logit.ts'
 import { crossProduct } from '../../numerics/matrix.ts'
+import { tabulate } from '../../numerics/tabulate.ts'
 import type { CsOptions } from './cs-options.ts'
 
 /** Two periods of a panel: one row a unit, treated or comparison. */
@@ -35,18 +36,18 @@ export function estimateTwoPeriods(
 ): InfluenceEstimate | CellFailure {
   const size = data.change.length
   const influence = new Float64Array(size)
-  const residual = Float64Array.from(data.change)
+  const residual = data.change.slice()
   const regression = estimator === 'ipw' ? null : regressControls(data)
   if (regression === 'covariables-liees') return regression
   if (regression !== null) subtractFitted(residual, data.x, regression.beta)
   const propensity = estimator === 'reg' ? null : propensityWeights(data)
   if (propensity === 'recouvrement') return propensity
-  const treatedWeights = Float64Array.from(data.treated, (d, i) => d * (data.weights?.[i] ?? 1))
+  const treatedWeights = tabulate(size, (i) => (data.treated[i] ?? 0) * (data.weights?.[i] ?? 1))
   const treatedMean = weightedMean(residual, treatedWeights, data.x)
   if (!(treatedMean.total > 0)) return 'cellule-vide'
   addMean(influence, residual, treatedWeights, { ...treatedMean, sign: 1 })
   let estimate = treatedMean.mean
-  const slope = Float64Array.from(treatedMean.xMean)
+  const slope = treatedMean.xMean.slice()
   if (propensity !== null) {
     const controlMean = weightedMean(residual, propensity.weights, data.x)
     if (!(controlMean.total > 0)) return 'recouvrement'
@@ -62,7 +63,7 @@ export function estimateTwoPeriods(
 type Regression = { readonly beta: Float64Array; readonly factor: Float64Array }
 
 function controlWeights(data: TwoPeriods): Float64Array {
-  return Float64Array.from(data.treated, (d, i) => (1 - d) * (data.weights?.[i] ?? 1))
+  return tabulate(data.treated.length, (i) => (1 - (data.treated[i] ?? 0)) * (data.weights?.[i] ?? 1))
 }
 
 function regressControls(data: TwoPeriods): Regression | 'covariables-liees' {
@@ -72,7 +73,7 @@ function regressControls(data: TwoPeriods): Regression | 'covariables-liees' {
   const factor = choleskyFactor(crossProduct(data.x, { rows, cols }, weights), cols)
   if (factor === null) return 'covariables-liees'
   const beta = new Float64Array(cols)
-  const residual = Float64Array.from(data.change)
+  const residual = data.change.slice()
   // Second pass: one step of iterative refinement brings the normal equations back to full accuracy.
   for (let pass = 0; pass < 2; pass++) {
     const step = choleskySolve(factor, cols, weightedMoments(residual, weights, data.x))

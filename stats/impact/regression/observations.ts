@@ -1,3 +1,4 @@
+import { tabulate } from '../../numerics/tabulate.ts'
 import { isAlwaysTreated, type Panel } from '../panel.ts'
 import { PanelProblem } from '../panel-problem.ts'
 
@@ -36,7 +37,9 @@ export function stackObservations(
     time: cell.map((at) => at % width),
     rootWeights:
       panel.weights &&
-      Float64Array.from(cell, (at) => Math.sqrt(weightAt(panel, Math.floor(at / width), at % width))),
+      tabulate(cell.length, (i) =>
+        Math.sqrt(weightAt(panel, Math.floor((cell[i] ?? 0) / width), (cell[i] ?? 0) % width)),
+      ),
     unitCount: panel.units.length,
     timeCount: width,
   }
@@ -66,7 +69,7 @@ export function valuesAt(observations: Observations, matrix: Float64Array): Floa
 
 /** 1 where the unit of the observation is treated at its time, 0 elsewhere. */
 export function treatmentAt(observations: Observations, panel: Panel): Float64Array {
-  return Float64Array.from(observations.cell, (_, i) => {
+  return tabulate(observations.cell.length, (i) => {
     const first = panel.firstTreated[observations.unit[i] ?? 0] ?? Number.NaN
     return first <= (panel.times[observations.time[i] ?? 0] ?? Number.NaN) ? 1 : 0
   })

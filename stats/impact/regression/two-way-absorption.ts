@@ -34,11 +34,15 @@ export function absorbTwoWay(observations: Observations): TwoWayAbsorption {
   }
   forEachUnitRun(unit, (from, to) => {
     const total = unitTotals[unit[from] ?? 0] ?? 1
-    for (let i = from; i < to; i++)
-      for (let j = from; j < to; j++) {
-        const at = (time[i] ?? 0) * timeCount + (time[j] ?? 0)
-        cross[at] = (cross[at] ?? 0) - (weightOf(observations, i) * weightOf(observations, j)) / total
+    for (let i = from; i < to; i++) {
+      const row = (time[i] ?? 0) * timeCount
+      const share = weightOf(observations, i) / total
+      // Times increase inside a unit: this fills the lower triangle, the only one that is read.
+      for (let j = from; j <= i; j++) {
+        const at = row + (time[j] ?? 0)
+        cross[at] = (cross[at] ?? 0) - share * weightOf(observations, j)
       }
+    }
   })
   const timeFactor = semidefiniteFactor(cross, timeCount)
   const unitEffects = unitTotals.reduce((count, total) => count + (total > 0 ? 1 : 0), 0)
