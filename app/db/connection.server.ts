@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from './types.generated.ts'
 
@@ -88,4 +88,9 @@ export function inTransaction<Result>(db: DbOrTx, work: (tx: Tx) => Promise<Resu
 
 function isTransaction(db: DbOrTx): db is Tx {
   return db.isTransaction
+}
+
+/** Throws when the database does not answer. */
+export async function ping(db: Db): Promise<void> {
+  await sql`select 1`.execute(db)
 }

@@ -1,13 +1,12 @@
-import { data, Form, Link, redirect, useNavigation } from 'react-router'
+import { data, redirect } from 'react-router'
 import { Refusal } from '#app/lib/errors.ts'
-import { demoPersonas } from '#app/platform/demo.ts'
 import { formOf, servicesContext } from '#app/platform/http.server.ts'
 import { findCompte } from '#app/platform/session.server.ts'
 import { safeSuite, signIn } from '#app/platform/sign-in.server.ts'
 import { Logo } from '#app/ui/logo.tsx'
-import { Notice } from '#app/ui/page.tsx'
 import { SigninPicture } from '#app/ui/signin-picture.tsx'
 import type { Route } from './+types/connexion.route'
+import { Personas, SignInForm } from './connexion-forms.tsx'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const services = context.get(servicesContext)
@@ -59,82 +58,5 @@ export default function Connexion({ loaderData, actionData }: Route.ComponentPro
         {loaderData.demo && <Personas suite={loaderData.suite} />}
       </main>
     </div>
-  )
-}
-
-function SignInForm({
-  suite,
-  refused,
-  sso,
-}: {
-  suite: string
-  refused: { message: string; courriel: string } | null
-  sso: string | null
-}) {
-  const busy = useNavigation().state !== 'idle'
-  return (
-    <Form method="post" className="form">
-      {refused && (
-        <Notice tone="error">
-          <span role="alert">{refused.message}</span>
-        </Notice>
-      )}
-      <input type="hidden" name="suite" value={suite} />
-      <div className="field">
-        <label htmlFor="courriel">Adresse électronique</label>
-        <input
-          className="input"
-          id="courriel"
-          name="courriel"
-          type="email"
-          autoComplete="username"
-          required
-          defaultValue={refused?.courriel}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor="motDePasse">Mot de passe</label>
-        <input
-          className="input"
-          id="motDePasse"
-          name="motDePasse"
-          type="password"
-          autoComplete="current-password"
-          required
-        />
-      </div>
-      <div className="row">
-        <button type="submit" className="btn primary" disabled={busy}>
-          Se connecter
-        </button>
-        <Link to="/connexion/mot-de-passe">Mot de passe oublié ?</Link>
-      </div>
-      {sso && (
-        <a className="btn" href={`/connexion/sso?suite=${encodeURIComponent(suite)}`}>
-          Se connecter avec {sso}
-        </a>
-      )}
-    </Form>
-  )
-}
-
-function Personas({ suite }: { suite: string }) {
-  return (
-    <section className="stack-s" aria-labelledby="demo">
-      <h2 id="demo">Essayer la démonstration</h2>
-      <p className="muted">Un clic, et vous êtes l’une de ces personnes. Elles n’existent pas.</p>
-      <ul className="list personas">
-        {demoPersonas.map((persona) => (
-          <li key={persona.code}>
-            <Form method="post" action={`/demo/${persona.code}`}>
-              <input type="hidden" name="suite" value={suite} />
-              <button type="submit" className="btn">
-                {persona.titre} <small>{persona.organisation}</small>
-              </button>
-            </Form>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

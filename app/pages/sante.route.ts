@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
+import { ping } from '#app/db/connection.server.ts'
 import { servicesContext } from '#app/platform/http.server.ts'
 import type { Route } from './+types/sante.route'
 
 /** For a load balancer: 200 when the database answers. Says nothing of the territories. */
 export async function loader({ context }: Route.LoaderArgs) {
   const { database } = context.get(servicesContext)
-  await sql`select 1`.execute(database.db)
+  await ping(database.db)
   return Response.json({ etat: 'ok' })
 }

@@ -13,7 +13,11 @@ export interface RecentChange {
 }
 
 /** The latest lines of the journal by others than oneself, newest first, among those `visible` keeps (alias `j`). */
-export async function listRecentChanges(tx: Tx, actor: Actor, given: { since: Date; visible: Expression<SqlBool>; limit: number }): Promise<RecentChange[]> {
+export async function listRecentChanges(
+  tx: Tx,
+  actor: Actor,
+  given: { since: Date; visible: Expression<SqlBool>; limit: number },
+): Promise<RecentChange[]> {
   return tx
     .selectFrom('journal as j')
     .select(['j.id', 'j.le', 'j.auteur', 'j.operation', 'j.entite', 'j.entiteId', 'j.titre'])
@@ -44,6 +48,8 @@ export async function noteVisit(tx: Tx, actor: Actor, now: Date): Promise<Date |
   const before = isSameVisit ? (known?.visitePrecedente ?? null) : last
   await sql`insert into preference_notification (territoire_id, personne_id, derniere_visite, visite_precedente)
     values (${actor.territoireId}, ${actor.personneId}, ${now}, ${before})
-    on conflict (territoire_id, personne_id) do update set derniere_visite = excluded.derniere_visite, visite_precedente = excluded.visite_precedente`.execute(tx)
+    on conflict (territoire_id, personne_id) do update set derniere_visite = excluded.derniere_visite, visite_precedente = excluded.visite_precedente`.execute(
+    tx,
+  )
   return before
 }

@@ -1,0 +1,80 @@
+import { Form, Link, useNavigation } from 'react-router'
+import { demoPersonas } from '#app/platform/demo.ts'
+import { Notice } from '#app/ui/page.tsx'
+
+export function SignInForm({
+  suite,
+  refused,
+  sso,
+}: {
+  suite: string
+  refused: { message: string; courriel: string } | null
+  sso: string | null
+}) {
+  const busy = useNavigation().state !== 'idle'
+  return (
+    <Form method="post" className="form">
+      {refused && (
+        <Notice tone="error">
+          <span role="alert">{refused.message}</span>
+        </Notice>
+      )}
+      <input type="hidden" name="suite" value={suite} />
+      <div className="field">
+        <label htmlFor="courriel">Adresse électronique</label>
+        <input
+          className="input"
+          id="courriel"
+          name="courriel"
+          type="email"
+          autoComplete="username"
+          required
+          defaultValue={refused?.courriel}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor="motDePasse">Mot de passe</label>
+        <input
+          className="input"
+          id="motDePasse"
+          name="motDePasse"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+      </div>
+      <div className="row">
+        <button type="submit" className="btn primary" disabled={busy}>
+          Se connecter
+        </button>
+        <Link to="/connexion/mot-de-passe">Mot de passe oublié ?</Link>
+      </div>
+      {sso && (
+        <a className="btn" href={`/connexion/sso?suite=${encodeURIComponent(suite)}`}>
+          Se connecter avec {sso}
+        </a>
+      )}
+    </Form>
+  )
+}
+
+export function Personas({ suite }: { suite: string }) {
+  return (
+    <section className="stack-s" aria-labelledby="demo">
+      <h2 id="demo">Essayer la démonstration</h2>
+      <p className="muted">Un clic, et vous êtes l’une de ces personnes. Elles n’existent pas.</p>
+      <ul className="list personas">
+        {demoPersonas.map((persona) => (
+          <li key={persona.code}>
+            <Form method="post" action={`/demo/${persona.code}`}>
+              <input type="hidden" name="suite" value={suite} />
+              <button type="submit" className="btn">
+                {persona.titre} <small>{persona.organisation}</small>
+              </button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
