@@ -1,15 +1,66 @@
+import { formatDateLong } from '#app/lib/dates.ts'
+import { noteVisit } from '#app/platform/activity.server.ts'
+import { read, servicesContext } from '#app/platform/http.server.ts'
 import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/accueil.route'
+import {
+  listChanged,
+  listComing,
+  listDocumentsRunning,
+  listStanding,
+  listWaiting,
+} from './accueil.queries.server.ts'
+import { ChangedPanel, ComingPanel, DocumentsPanel, StandingPanel, WaitingPanel } from './accueil-panels.tsx'
 
-export function loader(_: Route.LoaderArgs) {
-  return null
+const FIRST_VISIT_DAYS = 30
+
+export async function loader(args: Route.LoaderArgs) {
+  const now = args.context.get(servicesContext).now()
+  return read(args, async ({ tx, actor, at, today }) => {
+    const home = { tx, actor, at }
+    const before = await noteVisit(tx, actor, now)
+    const since = before ?? new Date(now.getTime() - FIRST_VISIT_DAYS * 86_400_000)
+    return {
+      prenom: actor.nom,
+      at,
+      isToday: at === today,
+      firstVisit: before === null,
+      since: since.toISOString(),
+      waiting: await listWaiting(home),
+      changed: await listChanged(home, since),
+      coming: await listComing(home),
+      standing: await listStanding(home),
+      documents: await listDocumentsRunning(home),
+    }
+  })
 }
 
-export default function Accueil(_: Route.ComponentProps) {
+export default function Accueil({ loaderData, params }: Route.ComponentProps) {
+  const base = `/t/${params.territoire}`
+  const { at, isToday } = loaderData
   return (
     <>
       <title>Accueil · Maillage</title>
-      <PageHead title="Accueil" />
+      <PageHead
+        title={isToday ? 'Bonjour' : `Le projet au ${formatDateLong(at)}`}
+        lead="Ce qui vous attend, ce qui a changé, ce qui vient, où en est le projet."
+      />
+      <div className="grid-wide">
+        <div className="stack">
+          <StandingPanel base={base} standing={loaderData.standing} at={at} isToday={isToday} />
+          <DocumentsPanel base={base} documents={loaderData.documents} at={at} isToday={isToday} />
+        </div>
+        <div className="stack">
+          <WaitingPanel base={base} waiting={loaderData.waiting} />
+          <ComingPanel base={base} coming={loaderData.coming} />
+          <ChangedPanel
+            base={base}
+            changed={loaderData.changed}
+            firstVisit={loaderData.firstVisit}
+            since={new Date(loaderData.since)}
+          />
+        </div>
+      </div>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/db/connection.server.ts'
+import { searchFiches } from '#app/features/fiches/index.server.ts'
 import { listOrganisations } from '#app/features/organisations/index.server.ts'
 import { findCommunes } from '#app/features/territoires/index.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
@@ -18,7 +19,13 @@ export async function searchEverywhere(search: Search): Promise<Found[]> {
   const base = `/t/${actor.territoireSlug}`
   const communes = await findCommunes(tx, query)
   const organisations = await listOrganisations(tx, actor, { search: query, at, page: 1 })
+  const fiches = await searchFiches(tx, actor, query)
   return [
+    ...fiches.map((its) => ({
+      to: `${base}/fiches/${its.code}`,
+      label: `${its.code} ${its.titre}`,
+      kind: 'Fiche action',
+    })),
     ...communes.map((its) => ({ to: `${base}/commune/${its.code}`, label: its.nom, kind: 'Commune' })),
     ...organisations.rows
       .slice(0, 8)

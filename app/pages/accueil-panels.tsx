@@ -1,0 +1,223 @@
+import { BellRing, CalendarDays, CircleAlert, ClipboardCheck, ClipboardPen, UserPlus } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { formatDate, formatDateLong, formatPeriode, type IsoDate } from '#app/lib/dates.ts'
+import { formatEurosRounded } from '#app/lib/money.ts'
+import { formatInstant } from '#app/lib/paris-time.ts'
+import { formatCount } from '#app/lib/text.ts'
+import { AxeDot, Card, Empty } from '#app/ui/page.tsx'
+import { StateBar } from '#app/ui/state-bar.tsx'
+import type { AxisStanding, Changed, Coming, DocumentStanding, Waiting } from './accueil.queries.server.ts'
+
+const waitingWords: Record<
+  Waiting['kind'],
+  { icon: ReactNode; to: string; words: (count: number) => string }
+> = {
+  demandes: {
+    icon: <UserPlus aria-hidden size={18} />,
+    to: '/personnes',
+    words: (n) => formatCount(n, 'demande d’accès à examiner', 'demandes d’accès à examiner'),
+  },
+  engagements_en_retard: {
+    icon: <CircleAlert aria-hidden size={18} />,
+    to: '/engagements?etat=en_retard',
+    words: (n) => formatCount(n, 'engagement en retard', 'engagements en retard'),
+  },
+  fiches_a_clore: {
+    icon: <ClipboardCheck aria-hidden size={18} />,
+    to: '/fiches?etat=en_cours&tri=fin',
+    words: (n) => formatCount(n, 'fiche dont la fin est passée', 'fiches dont la fin est passée'),
+  },
+  fiches_a_completer: {
+    icon: <ClipboardPen aria-hidden size={18} />,
+    to: '/fiches?etat=en_montage',
+    words: (n) => formatCount(n, 'fiche en montage à compléter', 'fiches en montage à compléter'),
+  },
+  notifications: {
+    icon: <BellRing aria-hidden size={18} />,
+    to: '/moi',
+    words: (n) => formatCount(n, 'notification à lire', 'notifications à lire'),
+  },
+}
+
+export function WaitingPanel({ base, waiting }: { base: string; waiting: ReadonlyArray<Waiting> }) {
+  return (
+    <Card title="Ce qui vous attend">
+      {waiting.length === 0 ? (
+        <p className="muted">Rien n’attend votre réponse.</p>
+      ) : (
+        <ul className="list stack-s">
+          {waiting.map((item) => (
+            <li key={item.kind}>
+              <Link className="row" to={`${base}${waitingWords[item.kind].to}`}>
+                {waitingWords[item.kind].icon} {waitingWords[item.kind].words(item.nombre)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+const comingPaths: Record<Coming['kind'], string> = {
+  engagement: '/engagements/signataires/',
+  fiche: '/fiches/',
+  etape: '/fiches/',
+  document: '/documents/',
+}
+const comingWords: Record<Coming['kind'], string> = {
+  engagement: 'Engagement dû',
+  fiche: 'Fin de la fiche',
+  etape: 'Étape',
+  document: 'Fin du document',
+}
+
+export function ComingPanel({ base, coming }: { base: string; coming: ReadonlyArray<Coming> }) {
+  return (
+    <Card title="À venir">
+      {coming.length === 0 ? (
+        <p className="muted">Aucune échéance dans les quatre mois qui viennent.</p>
+      ) : (
+        <ul className="timeline">
+          {coming.map((item) => (
+            <li key={`${item.kind}${item.cle}${item.le}${item.titre}`}>
+              <span className="small muted">
+                <CalendarDays aria-hidden size={13} /> {formatDate(item.le)}, {comingWords[item.kind]}
+              </span>
+              <br />
+              <Link to={`${base}${comingPaths[item.kind]}${item.cle}`}>{item.titre}</Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+export function ChangedPanel({
+  base,
+  changed,
+  firstVisit,
+  since,
+}: {
+  base: string
+  changed: ReadonlyArray<Changed>
+  firstVisit: boolean
+  since: Date
+}) {
+  return (
+    <Card
+      title="Ce qui a changé"
+      aside={
+        <span className="small muted">
+          {firstVisit ? 'depuis un mois' : `depuis votre visite du ${formatInstant(since)}`}
+        </span>
+      }
+    >
+      {changed.length === 0 ? (
+        <p className="muted">Personne n’a rien modifié depuis.</p>
+      ) : (
+        <ul className="list stack-s">
+          {changed.map((line) => (
+            <li key={line.id}>
+              {line.entite === 'fiche' ? (
+                <Link to={`${base}/fiches/id/${line.entiteId}`}>{line.titre}</Link>
+              ) : (
+                line.titre
+              )}
+              <span className="small muted">
+                {' '}
+                {line.auteur}, {formatInstant(line.le)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+interface AtProps {
+  base: string
+  at: IsoDate
+  isToday: boolean
+}
+
+function auOf({ at, isToday }: Pick<AtProps, 'at' | 'isToday'>): string {
+  return isToday ? '' : `?au=${at}`
+}
+
+export function StandingPanel({
+  base,
+  standing,
+  at,
+  isToday,
+}: AtProps & { standing: ReadonlyArray<AxisStanding> }) {
+  const au = auOf({ at, isToday })
+  const most = Math.max(
+    1,
+    ...standing.map((axis) => Object.values(axis.fiches).reduce((sum, count) => sum + count, 0)),
+  )
+  return (
+    <Card title="Où en est le projet" aside={<Link to={`${base}/axes${au}`}>Tous les axes</Link>}>
+      {standing.length === 0 ? (
+        <Empty
+          title="Aucun axe n’était écrit à cette date."
+          action={<Link to={`${base}/documents`}>Voir les documents-cadres</Link>}
+        >
+          Choisissez une autre date en haut de la page, ou rédigez le premier document.
+        </Empty>
+      ) : (
+        <ul className="list stack">
+          {standing.map((axis) => (
+            <li key={axis.id} className="axis-row">
+              <AxeDot numero={axis.numero} />
+              <div className="stack-s">
+                <Link to={`${base}/axes/${axis.id}${au}`}>{axis.titre}</Link>
+                <StateBar counts={axis.fiches} most={most} />
+              </div>
+              <span className="num">
+                {axis.budgetCentimes > 0 ? formatEurosRounded(axis.budgetCentimes) : ''}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+export function DocumentsPanel({
+  base,
+  documents,
+  at,
+  isToday,
+}: AtProps & { documents: ReadonlyArray<DocumentStanding> }) {
+  const au = auOf({ at, isToday })
+  return (
+    <Card
+      title={`Documents en vigueur au ${formatDateLong(at)}`}
+      aside={<Link to={`${base}/documents${au}`}>Toute la lignée</Link>}
+    >
+      {documents.length === 0 ? (
+        <p className="muted">
+          Aucun document-cadre ne court à cette date.{' '}
+          <Link to={`${base}/documents`}>Voir les documents passés et en préparation</Link>.
+        </p>
+      ) : (
+        <ul className="list stack-s">
+          {documents.map((document) => (
+            <li key={document.code} className="row">
+              <Link to={`${base}/documents/${document.code}${au}`}>{document.titre}</Link>
+              <span className="small muted">
+                {formatPeriode(document)}, {formatCount(document.communes, 'commune')},{' '}
+                {formatCount(document.signataires, 'signataire')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,140 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Tx } from '#app/db/connection.server.ts'
+import { visibleFiches } from '#app/features/fiches/index.server.ts'
+import type { IsoDate } from '#app/lib/dates.ts'
+import { addDays } from '#app/lib/dates.ts'
+import { listRecentChanges, type RecentChange } from '#app/platform/activity.server.ts'
+import { type Actor, can, reachOf } from '#app/platform/permissions.ts'
+
+export interface Home {
+  tx: Tx
+  actor: Actor
+  at: IsoDate
+}
+
+export interface Waiting {
+  kind: 'demandes' | 'engagements_en_retard' | 'fiches_a_clore' | 'fiches_a_completer' | 'notifications'
+  nombre: number
+}
+
+/** What waits for this person today, only what is not zero. */
+export async function listWaiting({ tx, actor, at }: Home): Promise<Waiting[]> {
+  const visible = visibleFiches(actor)
+  const own = reachOf(actor, 'fiches.modifier')
+  const mine =
+    own.reach === 'tout'
+      ? sql<SqlBool>`true`
+      : own.reach
+        ? sql<SqlBool>`e.porteur_id = any(${own.organisationIds}::uuid[])`
+        : sql<SqlBool>`false`
+  const promises = reachOf(actor, 'engagements.suivre')
+  const promised =
+    promises.reach === 'tout'
+      ? sql<SqlBool>`true`
+      : promises.reach
+        ? sql<SqlBool>`g.organisation_id = any(${promises.organisationIds}::uuid[])`
+        : sql<SqlBool>`false`
+  const asks = can(actor, 'comptes.gerer') ? sql<SqlBool>`true` : sql<SqlBool>`false`
+  const { rows } = await sql<Waiting>`
+    select 'demandes' as kind, count(*)::int as nombre from affectation where etat = 'en_attente' and ${asks}
+    union all select 'engagements_en_retard', count(*)::int from engagement g where g.archive_le is null and g.etat = 'en_cours' and g.echeance < ${at} and ${promised}
+    union all select 'fiches_a_clore', count(*)::int from fiche e where e.etat = 'en_cours' and e.fin < ${at} and ${visible} and ${mine}
+    union all select 'fiches_a_completer', count(*)::int from fiche e where e.etat = 'en_montage' and (e.objectifs = '' or e.porteur_id is null or e.axe_id is null or e.debut is null) and ${visible} and ${mine}
+    union all select 'notifications', count(*)::int from notification where personne_id = ${actor.personneId} and lue_le is null`.execute(
+    tx,
+  )
+  return rows.filter((row) => row.nombre > 0)
+}
+
+export interface Changed extends RecentChange {
+  /** The code of the fiche that changed, when it is one. */
+  ficheCode: string | null
+}
+
+/** What others changed since the last visit, among what this person may read. */
+export async function listChanged({ tx, actor }: Home, since: Date): Promise<Changed[]> {
+  const ofFiches = sql<SqlBool>`j.entite = 'fiche' and exists (select from fiche e where e.territoire_id = j.territoire_id and e.id::text = j.entite_id and ${visibleFiches(actor)})`
+  const visible = can(actor, 'journal.lire') ? sql<SqlBool>`true` : ofFiches
+  const changes = await listRecentChanges(tx, actor, { since, visible, limit: 12 })
+  const ids = changes.filter((change) => change.entite === 'fiche').map((change) => change.entiteId)
+  const fiches =
+    ids.length === 0
+      ? []
+      : await tx.selectFrom('fiche').select(['id', 'code']).where('id', 'in', ids).execute()
+  const codes = new Map(fiches.map((fiche) => [fiche.id, fiche.code]))
+  return changes.map((change) => ({ ...change, ficheCode: codes.get(change.entiteId) ?? null }))
+}
+
+export interface Coming {
+  le: IsoDate
+  kind: 'engagement' | 'fiche' | 'etape' | 'document'
+  titre: string
+  /** Code of the fiche or of the document, or the organisation of a commitment. */
+  cle: string
+}
+
+const COMING_DAYS = 120
+
+/** Dates of the next four months: commitments due, fiches and steps that end, documents that expire. */
+export async function listComing({ tx, actor, at }: Home): Promise<Coming[]> {
+  const until = addDays(at, COMING_DAYS)
+  const visible = visibleFiches(actor)
+  const reads = can(actor, 'strategie.lire') ? sql<SqlBool>`true` : sql<SqlBool>`false`
+  const { rows } = await sql<Coming>`
+    select * from (
+      select g.echeance as le, 'engagement' as kind, left(g.texte, 140) as titre, g.organisation_id::text as cle from engagement g
+        where g.archive_le is null and g.etat = 'en_cours' and g.echeance >= ${at} and g.echeance < ${until} and ${reads}
+      union all select e.fin, 'fiche', e.titre, e.code from fiche e where e.etat = 'en_cours' and e.fin >= ${at} and e.fin < ${until} and ${visible}
+      union all select s.echeance, 'etape', s.titre || ', ' || e.titre, e.code from fiche_etape s join fiche e on e.territoire_id = s.territoire_id and e.id = s.fiche_id
+        where s.etat in ('a_faire', 'en_cours') and s.echeance >= ${at} and s.echeance < ${until} and ${visible}
+      union all select d.fin, 'document', d.titre, d.code from document_cadre d where d.archive_le is null and d.fin >= ${at} and d.fin < ${until} and ${reads}
+    ) dates order by le, titre limit 12`.execute(tx)
+  return rows
+}
+
+export interface AxisStanding {
+  id: string
+  numero: string
+  titre: string
+  /** Fiches of this axis by state, and what they foresee. */
+  fiches: Partial<Record<FicheState, number>>
+  budgetCentimes: number
+}
+
+type FicheState = 'idee' | 'en_montage' | 'validee' | 'en_cours' | 'terminee' | 'abandonnee'
+
+/** Where the project stands: the axes in force at a date with their fiches by state, in one query. */
+export async function listStanding({ tx, actor, at }: Home): Promise<AxisStanding[]> {
+  const { rows } = await sql<AxisStanding>`
+    select a.id, v.numero, coalesce(nullif(v.court, ''), v.titre) as titre,
+      coalesce(jsonb_object_agg(n.etat, n.nombre) filter (where n.etat is not null), '{}') as fiches,
+      coalesce(sum(n.budget_centimes), 0) as budget_centimes
+    from axe a
+    join axe_version v on v.territoire_id = a.territoire_id and v.axe_id = a.id and v.debut <= ${at} and (v.fin is null or v.fin > ${at})
+    left join (select e.axe_id, e.etat, count(*)::int as nombre, sum(e.budget_centimes) as budget_centimes from fiche e where ${visibleFiches(actor)} group by 1, 2) n on n.axe_id = a.id
+    where a.parent_id is null and a.archive_le is null
+    group by a.id, v.numero, v.titre, v.court, a.rang order by a.rang, v.numero`.execute(tx)
+  return rows
+}
+
+export interface DocumentStanding {
+  code: string
+  titre: string
+  nature: string
+  debut: IsoDate
+  fin: IsoDate | null
+  communes: number
+  signataires: number
+}
+
+/** The framework documents running at a date, with the size of their perimeter and of their table of signatories. */
+export async function listDocumentsRunning({ tx, at }: Home): Promise<DocumentStanding[]> {
+  const { rows } = await sql<DocumentStanding>`
+    select d.code, d.titre, d.nature, d.debut, d.fin,
+      (select count(*)::int from perimetre_commune pc where pc.territoire_id = d.territoire_id and pc.perimetre_id = d.perimetre_id and pc.debut <= ${at} and (pc.fin is null or pc.fin > ${at})) as communes,
+      (select count(*)::int from signataire s where s.territoire_id = d.territoire_id and s.document_id = d.id and s.etat = 'signe') as signataires
+    from document_cadre d where d.archive_le is null and d.debut <= ${at} and (d.fin is null or d.fin > ${at}) order by d.debut, d.titre`.execute(
+    tx,
+  )
+  return rows
+}
