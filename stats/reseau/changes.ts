@@ -39,10 +39,11 @@ export type CrossSector = {
 /** Whether organisations work across sectors. A tie counts once, whatever its weight. */
 export function crossSectorTies(network: Network): CrossSector {
   let crossing = 0
-  network.forEachEdge((_edge, _attributes, _source, _target, one, other) => {
-    if (one.sector !== other.sector) crossing += 1
+  const sectorOf = (node: string) => network.getNodeAttribute(node, 'sector')
+  network.forEachEdge((_edge, _attributes, source, target) => {
+    if (sectorOf(source) !== sectorOf(target)) crossing += 1
   })
-  const bySector = Map.groupBy(network.nodes(), (node) => network.getNodeAttribute(node, 'sector'))
+  const bySector = Map.groupBy(network.nodes(), sectorOf)
   const pairs = (count: number) => (count * (count - 1)) / 2
   const inside = [...bySector.values()].reduce((sum, members) => sum + pairs(members.length), 0)
   const share = crossing / network.size

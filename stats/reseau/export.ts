@@ -36,13 +36,13 @@ export function toGraphMl(network: Network, layout?: Layout): string {
  * as a formula gets an apostrophe in front.
  */
 export function toTiesCsv(network: Network): string {
-  const rows = network.mapEdges((_edge, { weight }, source, target, one, other) => [
-    source,
-    one.label,
-    one.sector,
-    target,
-    other.label,
-    other.sector,
+  const described = (node: string) => {
+    const { label, sector } = network.getNodeAttributes(node)
+    return [node, label, sector]
+  }
+  const rows = network.mapEdges((_edge, { weight }, source, target) => [
+    ...described(source),
+    ...described(target),
     String(weight).replace('.', ','),
   ])
   const header = ['organisation_1', 'nom_1', 'secteur_1', 'organisation_2', 'nom_2', 'secteur_2', 'poids']

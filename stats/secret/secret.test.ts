@@ -108,45 +108,43 @@ test('a table without small counts shows everything', () => {
   expect(() => maskTable([[1], [1, 2]])).toThrow(RangeError)
 })
 
+const total = (list: number[]) => list.reduce((sum, count) => sum + count, 0)
+const columnsOf = (table: number[][]) =>
+  (table[0] ?? []).map((_, column) => total(table.map((row) => row[column] ?? 0)))
+
+/** Whether a table adds up to all the totals that are shown. A masked total is only known not to be zero. */
+function fitsTotals(attempt: number[][], counts: number[][], masked: MaskedTable): boolean {
+  const [rows, trueRows] = [attempt.map(total), counts.map(total)]
+  const [columns, trueColumns] = [columnsOf(attempt), columnsOf(counts)]
+  return (
+    rows.every((sum, at) => (masked.rowTotals[at] ? sum > 0 : sum === trueRows[at])) &&
+    columns.every((sum, at) => (masked.columnTotals[at] ? sum > 0 : sum === trueColumns[at])) &&
+    (masked.grandTotal !== null || total(rows) === total(trueRows))
+  )
+}
+
 /** All the values a masked cell can hold, given all that is shown: found by trying every table of whole numbers. */
 function possibleValues(counts: number[][], masked: MaskedTable, limit: number): Set<number>[][] {
   const found = counts.map((row) => row.map(() => new Set<number>()))
-  const cells = counts.flatMap((row, at) => row.map((_, column) => ({ row: at, column })))
+  const cells = counts.flatMap((row, at) => row.map((truth, column) => ({ row: at, column, truth })))
   const attempt = counts.map((row) => [...row])
-  const isConsistent = () => {
-    const rows = attempt.map((row) => row.reduce((sum, count) => sum + count, 0))
-    const columns = (attempt[0] ?? []).map((_, column) =>
-      attempt.reduce((sum, row) => sum + (row[column] ?? 0), 0),
-    )
-    const trueRows = counts.map((row) => row.reduce((sum, count) => sum + count, 0))
-    const trueColumns = (counts[0] ?? []).map((_, column) =>
-      counts.reduce((sum, row) => sum + (row[column] ?? 0), 0),
-    )
-    const total = (list: number[]) => list.reduce((sum, count) => sum + count, 0)
-    return (
-      rows.every((sum, at) => (masked.rowTotals[at] ? sum > 0 : sum === trueRows[at])) &&
-      columns.every((sum, at) => (masked.columnTotals[at] ? sum > 0 : sum === trueColumns[at])) &&
-      (masked.grandTotal !== null || total(rows) === total(trueRows))
-    )
-  }
   const search = (index: number): void => {
     const cell = cells[index]
     if (!cell) {
-      if (isConsistent())
-        for (const { row, column } of cells) found[row]?.[column]?.add(attempt[row]?.[column] ?? 0)
+      const fits = fitsTotals(attempt, counts, masked)
+      if (fits) for (const { row, column } of cells) found[row]?.[column]?.add(attempt[row]?.[column] ?? 0)
       return
     }
     const line = attempt[cell.row] ?? []
-    const truth = counts[cell.row]?.[cell.column] ?? 0
     const isShown = !masked.cells[cell.row]?.[cell.column]
-    const range = isShown
-      ? [truth]
-      : Array.from({ length: limit }, (_, value) => value).filter((value) => value > 0 || truth === 0)
-    for (const value of range) {
+    const possible = Array.from({ length: limit }, (_, value) => value).filter(
+      (value) => value > 0 || cell.truth === 0,
+    )
+    for (const value of isShown ? [cell.truth] : possible) {
       line[cell.column] = value
       search(index + 1)
     }
-    line[cell.column] = truth
+    line[cell.column] = cell.truth
   }
   search(0)
   return found
