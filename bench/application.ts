@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import autocannon from 'autocannon'
+import { type Database, openPostgres } from '#app/db/connection.server.ts'
+import { migrate } from '#app/db/migrate.server.ts'
+import { findActor } from '#app/platform/actors.server.ts'
+import { projectPath } from '#app/platform/root.server.ts'
+import { startPostgres } from '../checks/postgres.ts'
+import { freePort } from '../checks/processes.ts'
+import { aBigTerritory, type BigTerritory } from './with-territory.ts'
+import { measureStatusChanges } from './with-writes.ts'
+
+const SIZE = { fiches: 5_000, organisations: 400, journal: 100_000 }
+
+/**
+ * The application as people meet it: built server, PostgreSQL, one process, row-level security on, a person of the
+ * direction, 35 communes × 5 000 fiches over ten years; ten connections, client on the same two cores.
+ */
+export async function run(): Promise<void> {
+  const postgres = await startPostgres()
+  const database = openPostgres(postgres.url)
+  const folder = mkdtempSync(join(tmpdir(), 'maillage-mesure-'))
+  try {
+    console.log(postgres.says)
+    await migrate(database.db)
+    const territory = await aBigTerritory(database.db, SIZE)
+    await measurePages(postgres.url, folder, territory)
+    await measureWrites(database, territory)
+  } finally {
+    await database.close()
+    await postgres.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function measurePages(url: string, folder: string, territory: BigTerritory): Promise<void> {
+  const port = await freePort()
+  const begun = performance.now()
+  const server = startApplication({ url, folder, port })
+  try {
+    const base = `http://127.0.0.1:${port}`
+    await until(() => fetch(`${base}/sante`).then((answer) => answer.ok))
+    console.log(
+      `start on a migrated server: ${((performance.now() - begun) / 1000).toFixed(1)} s, memory at rest ${memoryMb(server)} MB`,
+    )
+    const cookie = await signIn(base, territory)
+    const list = `${base}/t/${territory.slug}/fiches`
+    await fire(
+      'filtered list as data (state, axis labels, count)',
+      `${list}.data?etat=en_cours&tri=-modifie`,
+      cookie,
+    )
+    await fire('filtered list, page', `${list}?etat=en_cours&tri=-modifie`, cookie)
+    await fire('search « jeunesse », page', `${list}?q=jeunesse`, cookie)
+    await fire('one fiche, page', `${list}/B-000042`, cookie)
+    await fire('home, page', `${base}/t/${territory.slug}`, cookie)
+    console.log(`memory after the load ${memoryMb(server)} MB`)
+  } finally {
+    server.kill('SIGTERM')
+    await wait(500)
+  }
+}
+
+async function measureWrites(database: Database, territory: BigTerritory): Promise<void> {
+  const account = await database.pool.query<{ id: string }>('select id from auth_user where email = $1', [
+    territory.courriel,
+  ])
+  const actor = await findActor(database.db, {
+    compteId: account.rows[0]?.id ?? '',
+    slug: territory.slug,
+    today: '2026-01-01',
+  })
+  if (!actor) throw new Error('The person of the measure has no role.')
+  await measureStatusChanges(database.db, actor, { changes: 1_400, moreJournal: 1_000_000 })
+}
+
+function startApplication(given: { url: string; folder: string; port: number }): ChildProcess {
+  const env = {
+    ...process.env,
+    DATABASE_URL: given.url,
+    MAILLAGE_DATA: given.folder,
+    PORT: String(given.port),
+    NODE_ENV: 'production',
+    MAILLAGE_DEMO: 'non',
+  }
+  return spawn(process.execPath, [projectPath('cli/maillage.ts'), 'start'], { env, stdio: 'ignore' })
+}
+
+async function signIn(base: string, territory: BigTerritory): Promise<string> {
+  const answer = await fetch(`${base}/connexion`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: base },
+    body: new URLSearchParams({ courriel: territory.courriel, motDePasse: territory.motDePasse, suite: '/' }),
+  })
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+  if (cookies.length === 0) throw new Error(`Sign-in refused (${answer.status}).`)
+  return cookies.join('; ')
+}
+
+async function fire(name: string, url: string, cookie: string): Promise<void> {
+  const first = await fetch(url, { headers: { cookie } })
+  if (!first.ok) throw new Error(`${name}: ${first.status}`)
+  const size = (await first.arrayBuffer()).byteLength
+  await autocannon({ url, connections: 10, duration: 3, headers: { cookie } }) // warm-up
+  const result = await autocannon({ url, connections: 10, duration: 8, headers: { cookie } })
+  const { requests, latency } = result
+  console.log(
+    `${name}: ${requests.average.toFixed(0)} req/s, p50 ${latency.p50} ms, p97.5 ${latency.p97_5} ms, p99 ${latency.p99} ms, ${(size / 1024).toFixed(1)} kB, ${result.non2xx} refused`,
+  )
+}
+
+function memoryMb(server: ChildProcess): number {
+  const status = readFileSync(`/proc/${server.pid}/status`, 'utf8')
+  return Math.round(Number(status.match(/VmRSS:\s+(\d+)/)?.[1] ?? 0) / 1024)
+}
+
+async function until(ready: () => Promise<boolean>): Promise<void> {
+  const limit = Date.now() + 30_000
+  while (!(await ready().catch(() => false))) {
+    if (Date.now() > limit) throw new Error('The application does not answer.')
+    await wait(50)
+  }
+}
