@@ -19,6 +19,8 @@ export default [
       route('nouvelle', 'features/fiches/fiche-new.route.tsx'),
       route(':code', 'features/fiches/fiche.route.tsx'),
       route(':code/modifier', 'features/fiches/fiche-edit.route.tsx'),
+      route(':code/fichiers', 'features/fiches/fiche-files.route.tsx'),
+      route(':code/fichiers/:id', 'features/fiches/fiche-file.route.ts'),
     ]),
 
     ...prefix('organisations', [

@@ -56,7 +56,11 @@ export async function write<Result>(
   }
 }
 
-async function visit<Result>(args: RouteArgs, work: (visit: Visit) => Promise<Result>): Promise<Result> {
+/** One transaction of the territory, errors left as they are: what `read` and `write` are made of. */
+export async function visit<Result>(
+  args: RouteArgs,
+  work: (visit: Visit) => Promise<Result>,
+): Promise<Result> {
   const services = args.context.get(servicesContext)
   const actor = args.context.get(actorContext)
   return asActor(services.database.db, actor, (tx) => work({ tx, actor, ...datesOf(args) }))
@@ -81,7 +85,8 @@ export async function answering<Result>(work: () => Promise<Result>): Promise<Re
   }
 }
 
-function statusOf(error: unknown): unknown {
+/** What a thrown error becomes for HTTP. */
+export function statusOf(error: unknown): unknown {
   if (error instanceof NotFound) return data({ message: error.message }, { status: 404 })
   if (error instanceof Forbidden) return data({ message: error.message }, { status: 403 })
   if (error instanceof Refusal) return data({ message: error.message }, { status: statusOfRefusal(error) })
@@ -93,7 +98,8 @@ function statusOfRefusal(error: Refusal): number {
   return error.code === 'fichier-trop-gros' ? 413 : 422
 }
 
-function refused(error: Refusal, form: FormData) {
+/** A refusal as the answer of a form, with what was typed. */
+export function refused(error: Refusal, form: FormData) {
   const fieldErrors =
     error instanceof InvalidInput ? error.fieldErrors : error.field ? { [error.field]: [error.message] } : {}
   const body: RefusedForm = {

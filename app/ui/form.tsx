@@ -10,6 +10,8 @@ export interface FormState {
   /** Values to start from: what was typed and refused, else the draft, else what is stored. */
   values: Record<string, unknown>
   errors: Record<string, string[]>
+  /** Before the ids of inputs, when a page holds several forms. */
+  idPrefix?: string
 }
 
 const FormContext = createContext<FormState>({ words: {}, values: {}, errors: {} })
@@ -19,19 +21,26 @@ export function FormFields({
   words,
   values,
   refused,
+  idPrefix = '',
   children,
 }: {
   words: FormWords
   values: object
   refused?: RefusedForm | undefined
+  idPrefix?: string
   children: ReactNode
 }) {
   const errors = refused?.refusal.fieldErrors ?? {}
   const stored = Object.fromEntries(Object.entries(values))
-  const state = { words, errors, values: refused ? { ...stored, ...typedValues(refused, stored) } : stored }
+  const state = {
+    words,
+    errors,
+    idPrefix,
+    values: refused ? { ...stored, ...typedValues(refused, stored) } : stored,
+  }
   return (
     <FormContext value={state}>
-      {refused && <ErrorSummary refused={refused} words={words} />}
+      {refused && <ErrorSummary refused={refused} words={words} idPrefix={idPrefix} />}
       {children}
     </FormContext>
   )
@@ -59,7 +68,15 @@ class Typed {
 }
 
 /** All that is to be corrected, with a link to each field; read out at once by a screen reader. */
-export function ErrorSummary({ refused, words }: { refused: RefusedForm; words: FormWords }) {
+export function ErrorSummary({
+  refused,
+  words,
+  idPrefix = '',
+}: {
+  refused: RefusedForm
+  words: FormWords
+  idPrefix?: string
+}) {
   const entries = Object.entries(refused.refusal.fieldErrors)
   return (
     <div className="notice error" role="alert" tabIndex={-1} id="erreurs">
@@ -71,7 +88,7 @@ export function ErrorSummary({ refused, words }: { refused: RefusedForm; words: 
         <ul>
           {entries.map(([name, messages]) => (
             <li key={name}>
-              <a href={`#champ-${name}`}>{words[name]?.label ?? name}</a> : {messages.join(' ')}
+              <a href={`#champ-${idPrefix}${name}`}>{words[name]?.label ?? name}</a> : {messages.join(' ')}
             </li>
           ))}
         </ul>
@@ -81,7 +98,7 @@ export function ErrorSummary({ refused, words }: { refused: RefusedForm; words: 
 }
 
 function useField(name: string) {
-  const { words, values, errors } = useContext(FormContext)
+  const { words, values, errors, idPrefix = '' } = useContext(FormContext)
   const word = words[name]
   const value = values[name]
   const own = errors[name] ?? []
@@ -97,7 +114,7 @@ function useField(name: string) {
     hintId,
     errorId,
     aria,
-    id: `champ-${name}`,
+    id: `champ-${idPrefix}${name}`,
   }
 }
 

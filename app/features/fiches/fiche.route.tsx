@@ -1,58 +1,62 @@
-import { Pencil } from 'lucide-react'
+import { History, Pencil } from 'lucide-react'
 import { Link } from 'react-router'
-import { factsOf } from '#app/platform/fields.ts'
-import { read } from '#app/platform/http.server.ts'
-import { labelsFor } from '#app/platform/labels.server.ts'
-import { Card, Exemple, Facts, PageHead } from '#app/ui/page.tsx'
+import { read, redirectWith, write } from '#app/platform/http.server.ts'
+import { refusedOf } from '#app/platform/refused-form.ts'
+import { Exemple, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/fiche.route'
-import { ficheFields } from './fiche.fields.ts'
-import { canEditFiche } from './fiche.permissions.ts'
-import type { FicheRecord } from './fiche.schema.ts'
+import { ficheNatures } from './fiche.schema.ts'
+import { FicheHub } from './fiche-hub.tsx'
+import { runIntent } from './fiche-intents.server.ts'
+import { loadFichePage } from './fiche-page.server.ts'
 import { EtatBadge } from './fiche-state.tsx'
 import { getFiche } from './fiches.queries.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
-  return read(args, async ({ tx, actor }) => {
+  return read(args, ({ tx, actor, today }) => loadFichePage(tx, actor, args.params.code, today))
+}
+
+export async function action(args: Route.ActionArgs) {
+  return write(args, async ({ tx, actor, form, today }) => {
     const fiche = await getFiche(tx, actor, args.params.code)
-    const labels = await labelsFor(tx, {
-      axe: [fiche.axeId, ...fiche.autresAxeIds],
-      theme: fiche.themeIds,
-      document: fiche.documentIds,
-      commune: fiche.communeCodes,
-      qpv: fiche.qpvCodes,
-      organisation: [fiche.porteurId, ...fiche.operateurIds, ...fiche.partenaireIds, ...fiche.financeurIds],
-      fiche: [fiche.parentId],
-    })
-    const facts = factsOf<FicheRecord>(ficheFields, fiche, labels)
-    return { fiche, facts, canEdit: canEditFiche(actor, fiche) }
+    const { message, anchor } = await runIntent({ tx, actor, today, fiche, form })
+    const list = `/t/${actor.territoireSlug}/fiches`
+    return redirectWith(anchor === 'liste' ? list : `${list}/${fiche.code}${anchor && `#${anchor}`}`, message)
   })
 }
 
-export default function Fiche({ loaderData: { fiche, facts, canEdit }, params }: Route.ComponentProps) {
-  const crumbs = [{ to: `/t/${params.territoire}/fiches`, label: 'Fiches action' }]
+export default function Fiche({ loaderData: page, actionData, params }: Route.ComponentProps) {
+  const { fiche, canEdit } = page
+  const base = `/t/${params.territoire}`
+  const crumbs = [{ to: `${base}/fiches`, label: 'Fiches action' }]
   return (
     <>
       <title>{`${fiche.code} ${fiche.titre} · Maillage`}</title>
       <PageHead
         title={fiche.titre}
         crumbs={crumbs}
+        lead={fiche.resume}
         badges={
           <>
-            <span className="muted">{fiche.code}</span> <EtatBadge etat={fiche.etat} />{' '}
-            {fiche.exemple && <Exemple />}
+            <span className="muted">
+              {ficheNatures[fiche.nature]} {fiche.code}
+            </span>
+            <EtatBadge etat={fiche.etat} /> {fiche.exemple && <Exemple />}
           </>
         }
         actions={
-          canEdit && (
-            <Link className="btn" to="modifier">
-              <Pencil aria-hidden size={16} /> Modifier
+          <>
+            <Link className="btn ghost" to="journal">
+              <History aria-hidden size={16} /> Journal
             </Link>
-          )
+            {canEdit && (
+              <Link className="btn" to="modifier">
+                <Pencil aria-hidden size={16} /> Modifier
+              </Link>
+            )}
+          </>
         }
       />
-      <Card>
-        <Facts items={facts} />
-      </Card>
+      <FicheHub page={page} base={base} refused={refusedOf(actionData)} />
     </>
   )
 }
