@@ -9,6 +9,7 @@ const program = new Command('maillage')
 // One module a command, and only the one that is called is loaded; help loads them all.
 const commands: Record<string, () => Promise<{ register: (program: Command) => void }>> = {
   start: () => import('./start.ts'),
+  territoire: () => import('./territoire.ts'),
   import: () => import('./import.ts'),
   valeur: () => import('./valeur.ts'),
   impact: () => import('./impact.ts'),

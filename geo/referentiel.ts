@@ -21,7 +21,7 @@ export type CommuneReference = {
   codesPostaux: ReadonlyArray<string>
 }
 
-export type EpciMember = { code: CodeCommune; nom: string; population: number }
+export type EpciMember = { code: CodeCommune; siren: string; nom: string; population: number }
 
 /** CC, CA, CU, METRO, or MET69 for Lyon, which is not an EPCI in law but levies as one. */
 export type EpciReference = { code: CodeEpci; nom: string; type: string; members: ReadonlyArray<EpciMember> }
@@ -89,7 +89,7 @@ type RawEpci = {
   code: string
   nom: string
   type: string
-  membres: { code: string; nom: string; populationMunicipale: number }[]
+  membres: { code: string; siren: string; nom: string; populationMunicipale: number }[]
 }
 
 const communes = once(() => {
@@ -106,6 +106,7 @@ const epcis = once(() => {
     const members = raw.membres.map((membre) => ({
       // as: codes of the official reference
       code: membre.code as CodeCommune,
+      siren: membre.siren,
       nom: membre.nom,
       population: membre.populationMunicipale,
     }))

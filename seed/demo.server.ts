@@ -3,11 +3,12 @@ import { enterAs } from '#app/db/territoire.server.ts'
 import { createTerritoire } from '#app/features/territoires/index.server.ts'
 import { seedPersonas } from './demo/personas.server.ts'
 import type { Seed } from './demo/seed.ts'
+import { seedTerritoire } from './demo/territoire.server.ts'
 
 const VALENCIENNES_METROPOLE = '245901160'
 
 // Told in this order: each part may lean on those before it.
-const parts: ReadonlyArray<Seed> = []
+const parts: ReadonlyArray<Seed> = [seedTerritoire]
 
 /** Whether a demonstration territory is there already. */
 export async function hasDemo(db: Db): Promise<boolean> {

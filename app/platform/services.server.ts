@@ -35,6 +35,22 @@ export async function openDatabase(config: Config): Promise<Database> {
   return openPglite({ folder })
 }
 
+/** Opens the database for one command, under the folder's lock when it is embedded, and closes it whatever happens. */
+export async function withDatabase<Result>(
+  config: Config,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  mkdirSync(config.dataDir, { recursive: true })
+  const release = config.databaseUrl ? () => undefined : acquireLock(config.dataDir)
+  const database = await openDatabase(config)
+  try {
+    return await work(database)
+  } finally {
+    await database.close()
+    release()
+  }
+}
+
 // Made beside, then renamed: a first start that is cut leaves nothing that the next one would take for a database.
 async function createEmbedded(folder: string, kind: TemplateKind): Promise<void> {
   const beside = `${folder}-en-cours`

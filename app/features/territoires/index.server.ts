@@ -1,2 +1,4 @@
+export { addQpvs, describeCommunes } from './communes.commands.server.ts'
 export { findCommunes, listCommuneChoices } from './communes.queries.server.ts'
 export { createTerritoire } from './territoires.commands.server.ts'
+export { listTerritoires } from './territoires.queries.server.ts'

@@ -2,7 +2,8 @@ import { type DbOrTx, inTransaction } from '#app/db/connection.server.ts'
 import { Refusal } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.ts'
 import { formatDe, slugify } from '#app/lib/text.ts'
-import { readEpci } from './decoupage.server.ts'
+import { type EpciReference, epciOf, REFERENTIEL_MILLESIME } from '#geo/referentiel.ts'
+import { ruralityOf } from './commune.rules.ts'
 
 export interface NewTerritoire {
   siren: string
@@ -10,15 +11,24 @@ export interface NewTerritoire {
   demo?: boolean
 }
 
+export interface CreatedTerritoire {
+  id: string
+  slug: string
+  nom: string
+  communes: number
+}
+
 /**
  * Makes the empty, usable workspace of any French EPCI from the official reference data: its communes with their
  * population, one organisation for it and one for each commune. Runs under the owner's role: no territory yet.
  */
-export async function createTerritoire(
-  db: DbOrTx,
-  given: NewTerritoire,
-): Promise<{ id: string; slug: string; nom: string; communes: number }> {
-  const epci = readEpci(given.siren)
+export async function createTerritoire(db: DbOrTx, given: NewTerritoire): Promise<CreatedTerritoire> {
+  const epci = epciOf(given.siren)
+  if (!epci)
+    throw new Refusal(
+      'epci-inconnu',
+      `Aucun EPCI n’a le SIREN ${given.siren} dans le découpage administratif : vérifiez ses neuf chiffres.`,
+    )
   const slug = slugify(given.slug ?? epci.nom)
   const id = newId()
   await inTransaction(db, async (tx) => {
@@ -28,47 +38,64 @@ export async function createTerritoire(
         'slug-pris',
         `Un territoire « ${slug} » existe déjà : choisissez un autre nom avec --slug.`,
       )
+    const nature = natures[epci.type] ?? 'CC'
     await tx
       .insertInto('territoire')
-      .values({ id, slug, siren: epci.code, nom: epci.nom, nature: epci.nature, demo: given.demo ?? false })
+      .values({ id, slug, siren: epci.code, nom: epci.nom, nature, demo: given.demo ?? false })
       .execute()
-    await tx
-      .insertInto('commune')
-      .values(
-        epci.membres.map((its) => ({
-          territoireId: id,
-          code: its.code,
-          nom: its.nom,
-          type: its.population < 2000 ? ('rurale' as const) : ('urbaine' as const),
-        })),
-      )
-      .execute()
-    await tx
-      .insertInto('communePopulation')
-      .values(
-        epci.membres.map((its) => ({
-          territoireId: id,
-          code: its.code,
-          annee: 2023,
-          population: its.population,
-          source: 'Découpage administratif (Etalab), populations légales',
-        })),
-      )
-      .execute()
-    await tx
-      .insertInto('organisation')
-      .values([
-        { territoireId: id, id: newId(), nom: epci.nom, nature: 'epci' as const, siren: epci.code },
-        ...epci.membres.map((its) => ({
-          territoireId: id,
-          id: newId(),
-          nom: `Commune ${formatDe(its.nom)}`,
-          nature: 'commune' as const,
-          siren: its.siren,
-          communeCode: its.code,
-        })),
-      ])
-      .execute()
+    await fill(tx, id, epci)
   })
-  return { id, slug, nom: epci.nom, communes: epci.membres.length }
+  return { id, slug, nom: epci.nom, communes: epci.members.length }
+}
+
+const natures: Record<string, 'CA' | 'CC' | 'CU' | 'METRO' | 'EPT'> = {
+  CA: 'CA',
+  CC: 'CC',
+  CU: 'CU',
+  METRO: 'METRO',
+  MET69: 'METRO',
+  EPT: 'EPT',
+}
+
+async function fill(tx: DbOrTx, territoireId: string, epci: EpciReference): Promise<void> {
+  const source = `Découpage administratif, géographie au 01/01/${REFERENTIEL_MILLESIME}`
+  const { code: siren, nom, members } = epci
+  await tx
+    .insertInto('commune')
+    .values(
+      members.map((its) => ({
+        territoireId,
+        code: its.code,
+        nom: its.nom,
+        type: ruralityOf(its.population),
+      })),
+    )
+    .execute()
+  await tx
+    .insertInto('communePopulation')
+    .values(
+      members.map((its) => ({
+        territoireId,
+        code: its.code,
+        annee: REFERENTIEL_MILLESIME - 3,
+        population: its.population,
+        source,
+      })),
+    )
+    .execute()
+  const communes = members.map((its) => ({
+    territoireId,
+    id: newId(),
+    nom: `Commune ${formatDe(its.nom)}`,
+    nature: 'commune' as const,
+    siren: its.siren,
+    communeCode: its.code,
+  }))
+  await tx
+    .insertInto('organisation')
+    .values([
+      { territoireId, id: newId(), nom, nature: 'epci' as const, siren, communeCode: null },
+      ...communes,
+    ])
+    .execute()
 }
