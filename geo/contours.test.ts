@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { geoConicConformal } from 'd3-geo'
 import { expect, test } from 'vitest'
 import { type CodeCommune, codeCommune } from './codes.ts'
 import { parseContours } from './contours.ts'
@@ -173,6 +174,33 @@ test('a map fills its frame and never paints the rest of the Earth', () => {
   )
   expect(pixelsPerKm).toBeGreaterThan(0.5)
   expect(drawMap([], { width: 10, height: 10 }).places).toEqual([])
+})
+
+test('points fall where the whole projection of d3 puts them', () => {
+  const { project } = drawMap(four, { width: 400, height: 300, padding: 10 })
+  const corners = four.flatMap(({ surface }) => [...positionsOf(surface)])
+  const reference = geoConicConformal()
+    .parallels([44, 49])
+    .rotate([-3, 0])
+    .fitExtent(
+      [
+        [10, 10],
+        [390, 290],
+      ],
+      { type: 'MultiPoint', coordinates: corners },
+    )
+  for (const [lon = 0, lat = 0] of corners) {
+    const [mine, theirs] = [project([lon, lat]), reference([lon, lat])]
+    expect(mine?.[0]).toBeCloseTo(theirs?.[0] ?? 0, 6)
+    expect(mine?.[1]).toBeCloseTo(theirs?.[1] ?? 0, 6)
+  }
+})
+
+test('overseas is drawn as large as the frame allows too', () => {
+  const { contours } = parseContours(collection(feature('97411', [square(55.2, -21.3, 0.4)])))
+  const { places, pixelsPerKm } = drawMap(contours, { width: 200, height: 200 })
+  expect(places[0]?.box.height).toBeCloseTo(200, 0)
+  expect(pixelsPerKm).toBeCloseTo(200 / (0.4 * 111.2), 1)
 })
 
 test('a QPV given in several parts is one point, between them, and bad lines are reported', () => {

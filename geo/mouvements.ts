@@ -133,8 +133,10 @@ export function reaggregateSums(
 ): Reaggregation {
   const gathered = new Map<CodeCommune, Value[]>()
   const refused: Reaggregation['refused'] = []
+  // Few communes ever move: the others are not looked for in sixty years of movements.
+  const moving = new Set(index.flatMap(({ moves }) => [...moves.keys()]))
   for (const [code, value] of values) {
-    const successors = successorsOf(index, code, period)
+    const successors = moving.has(code) ? successorsOf(index, code, period) : [code]
     const isSplit = successors.length > 1
     if (isSplit)
       refused.push({ code, reason: `La commune ${code} a été divisée : la part de chacune est inconnue.` })

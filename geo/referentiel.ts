@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { compareText, matchesSearch } from '#app/lib/text.ts'
+import { compareText, hasWords, normaliseForSearch } from '#app/lib/text.ts'
 import type { CodeCommune, CodeDepartement, CodeEpci, CodeRegion } from './codes.ts'
 
 /** Geography of 1 January of this year (package version 6). */
@@ -66,12 +66,12 @@ export function regionReference(code: string): PlaceReference<CodeRegion> | null
 
 /** Intercommunalities whose name or SIREN begins as searched, by name. */
 export function searchEpcis(search: string, limit: number): EpciReference[] {
-  return searchIn(epcis().values(), search, limit)
+  return searchIn(epciNames(), search, limit)
 }
 
 /** Communes whose name or code begins as searched, by name. */
 export function searchCommunes(search: string, limit: number): CommuneReference[] {
-  return searchIn(communes().values(), search, limit)
+  return searchIn(communeNames(), search, limit)
 }
 
 type RawCommune = {
@@ -122,6 +122,8 @@ const epciByCommune = once(() => {
   return known
 })
 
+const epciNames = once(() => withSearchText(epcis().values()))
+const communeNames = once(() => withSearchText(communes().values()))
 const departements = once(() => byCode<CodeDepartement>('departements'))
 const regions = once(() => byCode<CodeRegion>('regions'))
 
@@ -143,17 +145,25 @@ function toCommune(raw: RawCommune): CommuneReference {
   }
 }
 
+type Searchable<Place> = { place: Place; text: string }
+
+/** Normalising 35 000 names takes a fifth of a second: once, not at each letter typed. */
+function withSearchText<Place extends { nom: string }>(places: Iterable<Place>): Searchable<Place>[] {
+  return Array.from(places, (place) => ({ place, text: normaliseForSearch(place.nom) }))
+}
+
 function searchIn<Place extends { code: string; nom: string }>(
-  places: Iterable<Place>,
+  places: ReadonlyArray<Searchable<Place>>,
   search: string,
   limit: number,
 ): Place[] {
-  const found: Place[] = []
   const code = search.replaceAll(/\s/g, '').toUpperCase()
-  for (const place of places) {
-    if (matchesSearch(place.nom, search) || (code !== '' && place.code.startsWith(code))) found.push(place)
-  }
-  return found.sort((a, b) => compareText(a.nom, b.nom)).slice(0, limit)
+  const words = normaliseForSearch(search)
+  return places
+    .filter(({ place, text }) => hasWords(text, words) || (code !== '' && place.code.startsWith(code)))
+    .map(({ place }) => place)
+    .sort((a, b) => compareText(a.nom, b.nom))
+    .slice(0, limit)
 }
 
 function readData<Data>(file: string): Data {

@@ -97,7 +97,7 @@ function stabilityOf(
   for (let round = 0; round < resamples; round++) {
     const sample = rows.map(() => rows[randomIndex(random, rows.length)] ?? [])
     const distinct = new Set(sample.map((row) => row.join(' '))).size
-    const fit = bestFit(sample, { groups: Math.min(groups, distinct), seed: seed + round, restarts: 5 })
+    const fit = bestFit(sample, { groups: Math.min(groups, distinct), seed: seed + round, restarts: 2 })
     sum += adjustedRand(best.labels, assign(rows, fit.centres).labels)
   }
   return sum / resamples
