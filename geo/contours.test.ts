@@ -177,8 +177,10 @@ test('a map fills its frame and never paints the rest of the Earth', () => {
 })
 
 test('points fall where the whole projection of d3 puts them', () => {
-  const { project } = drawMap(four, { width: 400, height: 300, padding: 10 })
-  const corners = four.flatMap(({ surface }) => [...positionsOf(surface)])
+  const squares = collection(feature('59001', [square(-1, 43)]), feature('59002', [square(7, 49)]))
+  const { contours } = parseContours(squares)
+  const { project } = drawMap(contours, { width: 400, height: 300, padding: 10 })
+  const corners = contours.flatMap(({ surface }) => [...positionsOf(surface)])
   const reference = geoConicConformal()
     .parallels([44, 49])
     .rotate([-3, 0])
