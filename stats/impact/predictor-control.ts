@@ -35,26 +35,25 @@ const LEAST_IMPORTANCE = 1e-9
 /**
  * Abadie, Diamond and Hainmueller's synthetic control: unit weights W(V) minimise Σ vⱼ (x₁ⱼ − Σ wᵢ xᵢⱼ)² on the simplex;
  * V minimises the mean squared gap of the outcomes that W(V) leaves. The inner problem is solved exactly at each try, the
- * outer one by a global search whose seed is fixed. When several W(V) are optimal for V, the one that leaves the smallest
+ * outer one by a global search whose seeds are fixed, `restarts` times. When several W(V) are optimal for V, the one that leaves the smallest
  * outcome gap is kept.
  *
  * @see Abadie, Diamond, Hainmueller (2010, 2015); Becker, Klößner (2018) on why a local search of V is not enough
  */
-export function fitPredictorControl(problem: PredictorProblem, seed = 1): PredictorWeights {
+export function fitPredictorControl(problem: PredictorProblem, restarts = 1): PredictorWeights {
   const dim = problem.treated.length
   if (dim === 1) return weighByImportance(problem, Float64Array.of(1))
   const inner = newInner(problem)
-  const found = searchGlobally(
-    (at) => outcomeLoss(problem, tryImportance(problem, inner, at)),
-    dim,
-    Math.log(LEAST_IMPORTANCE),
-    {
+  const loss = (at: Float64Array) => outcomeLoss(problem, tryImportance(problem, inner, at))
+  const searches = Array.from({ length: restarts }, (_, k) =>
+    searchGlobally(loss, dim, Math.log(LEAST_IMPORTANCE), {
       population: Math.min(64, Math.max(24, 5 * dim)),
       generations: 100,
       polishing: 60 * dim,
-      seed,
-    },
+      seed: k + 1,
+    }),
   )
+  const found = searches.reduce((best, one) => (one.value < best.value ? one : best))
   const answer = weighByImportance(problem, normalise(found.at.map(Math.exp)))
   return { ...answer, searchUnfinished: found.stillMoving }
 }

@@ -15,8 +15,8 @@ export interface Corral {
 /** A pivot this small beside the donor's own length means that the donor adds no direction. */
 const DEPENDENT = 1e-13
 
-export function newCorral(level: number, ridge: number): Corral {
-  const capacity = 24
+export function newCorral(level: number, ridge: number, expected = 24): Corral {
+  const capacity = Math.max(4, Math.min(24, expected))
   return {
     donors: [],
     matrix: new Float64Array(capacity * capacity),

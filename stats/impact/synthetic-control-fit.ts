@@ -26,6 +26,8 @@ export type SyntheticControlModel = {
   readonly fitTo?: number
   /** How V is chosen: on the window itself, or on the end of the pre period from predictors of its beginning. */
   readonly vMethod?: 'nested' | 'cv'
+  /** Independent searches of V, the best kept; default 1. */
+  readonly restarts?: number
 }
 
 export type SyntheticControlFit = CohortFit & {
@@ -86,7 +88,7 @@ function fitNested(
   { table, cast }: { table: PredictorTable; cast: SyntheticCast },
 ): SyntheticControlFit {
   const problem = problemOf(panel, cast, { table, window: windowOf(panel, model, cast.cohort.pre) })
-  return describe(panel, cast, { table, fit: fitPredictorControl(problem) })
+  return describe(panel, cast, { table, fit: fitPredictorControl(problem, model.restarts) })
 }
 
 /** V from training predictors and validation outcomes; W from the predictors themselves with that V. */
@@ -96,7 +98,7 @@ function fitCrossValidated(
   { table, training, cast }: { table: PredictorTable; training: PredictorTable; cast: SyntheticCast },
 ): SyntheticControlFit {
   const window = validationWindow(panel, model, cast.cohort.pre)
-  const chosen = fitPredictorControl(problemOf(panel, cast, { table: training, window }))
+  const chosen = fitPredictorControl(problemOf(panel, cast, { table: training, window }), model.restarts)
   const fit = weighByImportance(problemOf(panel, cast, { table, window }), chosen.importance)
   return describe(panel, cast, { table, fit: { ...fit, searchUnfinished: chosen.searchUnfinished } })
 }

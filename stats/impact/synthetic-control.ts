@@ -18,6 +18,9 @@ import { namePlacebos } from './synthetic-did.ts'
 import { type CohortEstimator, castsOf, type DesignEstimate, estimateCasts } from './synthetic-estimate.ts'
 import { checkRobustness, robustnessWarnings } from './synthetic-robustness.ts'
 
+/** Searches of V for the estimate itself; placebos, and the rank among them, take one each. */
+const SEARCHES = 3
+
 export type SyntheticControlOptions = SyntheticControlModel & {
   /** Default `placebo`: rank among placebos in space. `conformal`: moving-block permutations, outcomes only. */
   readonly inference?: 'placebo' | 'conformal' | 'jackknife' | 'bootstrap' | 'none'
@@ -47,7 +50,8 @@ export function syntheticControl(panel: Panel, options: SyntheticControlOptions 
     leastDonors: 2,
   })
   const { estimator, warnings } = controlEstimator(design, options)
-  const estimate = estimateCasts(panel, castsOf(design), estimator)
+  const thorough = controlEstimator(design, { restarts: SEARCHES, ...options }).estimator
+  const estimate = estimateCasts(panel, castsOf(design), thorough)
   const answer = answerOf('sc', design, estimate)
   const inference = infer({ design, options, estimator, estimate })
   const checks = robustnessOf({ design, options, estimator, estimate })
@@ -117,10 +121,15 @@ function infer(study: Study): Inference {
 }
 
 /** One date of treatment: every donor serves once as a placebo. */
-function ranked({ design, estimator, estimate }: Study): Inference {
+function ranked({ design, options, estimator, estimate }: Study): Inference {
   const cohort = design.cohorts[0]
   if (cohort === undefined) return NOTHING
-  const study = rankAmongPlacebos(estimate, placeboInSpace(design, cohort, estimator))
+  // The rank compares like with like: the treated unit is fitted with the effort of its placebos.
+  const comparable =
+    options.predictors === undefined
+      ? estimate
+      : { ...estimateCasts(design.panel, castsOf(design), estimator), effect: estimate.effect }
+  const study = rankAmongPlacebos(comparable, placeboInSpace(design, cohort, estimator))
   return {
     numbers: {
       se: study.standardError,
