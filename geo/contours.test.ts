@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { geoConicConformal } from 'd3-geo'
 import { expect, test } from 'vitest'
 import { type CodeCommune, codeCommune } from './codes.ts'
-import { parseContours } from './contours.ts'
+import { parseContours, parseIrisContours, parseQpvContours } from './contours.ts'
 import {
   areaKm2,
   bboxOf,
@@ -118,6 +118,40 @@ test('a file that is not contours is refused in a sentence', () => {
     crs: { properties: { name: 'EPSG:2154' } },
   }
   expect(parseContours(lambert).problems[0]?.message).toContain('EPSG:4326')
+})
+
+test('a polygon whose outside is a line is nothing, holes included', () => {
+  const line = [
+    [3, 50],
+    [4, 50],
+    [3, 50],
+    [3, 50],
+  ]
+  const { contours } = parseContours(
+    collection(feature('59001', [[line, square(3.2, 50.2, 0.1)], [square(5, 50)]], 'MultiPolygon')),
+  )
+  expect(contours.map(({ surface }) => polygonsOf(surface).length)).toEqual([1])
+  expect(contours[0] && bboxOf(positionsOf(contours[0].surface))).toEqual([5, 50, 6, 51])
+})
+
+test('QPV and IRIS are read by their own codes', () => {
+  const place = (properties: object) => ({
+    properties,
+    geometry: { type: 'Polygon', coordinates: [square(3, 50)] },
+  })
+  const qpv = parseQpvContours(
+    collection(place({ code_qp: 'QP059021', nom_qp: 'Rives' }), place({ code_qp: '59606' })),
+  )
+  expect(qpv.contours.map(({ code, nom }) => [code, nom])).toEqual([['QP059021', 'Rives']])
+  expect(qpv.problems).toEqual([
+    { feature: 2, message: 'Ce contour n’a pas de code de quartier prioritaire lisible (59606).' },
+  ])
+  expect(
+    parseIrisContours(collection(place({ CODE_IRIS: '596060401', NOM_IRIS: '' }))).contours[0],
+  ).toMatchObject({
+    code: '596060401',
+    nom: '596060401',
+  })
 })
 
 test('neighbours share a border; touching at a corner or being far away is not enough', () => {
@@ -301,4 +335,15 @@ test.runIf(existsSync(POINTS))('the national layer of QPV points is read without
   expect(new Set(points.map(({ code }) => code)).size).toBe(points.length)
   expect(points).toHaveLength(1493)
   expect(points.find(({ code }) => code === 'QN05921M')?.communes).toHaveLength(5)
+})
+
+const OCCITANIE = '../shared/data/qpv/occitanie_qp.geojson'
+
+test.runIf(existsSync(OCCITANIE))('the 105 quarters of Occitanie are read without a loss', () => {
+  const { contours, problems } = parseQpvContours(JSON.parse(readFileSync(OCCITANIE, 'utf8')))
+  expect(problems).toEqual([])
+  expect(contours).toHaveLength(105)
+  expect(
+    contours.every(({ surface }) => areaKm2(surface) > 0.01 && contains(surface, labelPoint(surface))),
+  ).toBe(true)
 })

@@ -1,38 +1,85 @@
 /**
- * Commune contours out of a GeoJSON file (geo.api.gouv.fr, IGN, a colleague's export). What cannot be read is
- * reported feature by feature, in French; what is kept is closed, without repeated vertices, and turns as
+ * Contours out of a GeoJSON file (geo.api.gouv.fr, IGN, a colleague's export): communes, QPV or IRIS. What cannot be
+ * read is reported feature by feature, in French; what is kept is closed, without repeated vertices, and turns as
  * RFC 7946 asks (outside counter-clockwise, holes clockwise).
  */
 import type { Position } from 'geojson'
 import { type CodeCommune, readCodeCommune } from './codes.ts'
+import { type CodeIris, parseCodeIris } from './iris.ts'
 import { polygonsOf, type Surface, signedArea } from './plane.ts'
+import { type CodeQpv, parseCodeQpv } from './qpv.ts'
 
-export type Contour = { code: CodeCommune; nom: string; surface: Surface }
+export type Contour<Code extends string = CodeCommune> = { code: Code; nom: string; surface: Surface }
 export type ContourProblem = { feature: number; message: string }
-export type ContoursFile = { contours: Contour[]; problems: ContourProblem[] }
+export type ContoursFile<Code extends string = CodeCommune> = {
+  contours: Contour<Code>[]
+  problems: ContourProblem[]
+}
 
-const CODE_KEYS = ['code', 'code_insee', 'insee_com', 'insee', 'codgeo', 'com', 'code_commune', 'codeinsee']
-const NAME_KEYS = ['nom', 'nom_com', 'libelle', 'libgeo', 'nom_commune', 'lib_com', 'name']
+/** Where a kind of place writes its code and its name, in lower case, the surest first. */
+type Vocabulary<Code extends string> = {
+  /** « de commune », « de quartier prioritaire »: for messages. */
+  what: string
+  codeKeys: ReadonlyArray<string>
+  nameKeys: ReadonlyArray<string>
+  read: (text: string) => Code | null
+}
 
-/** Reads a whole file, already parsed from JSON. Features of one commune met twice are reported, the first is kept. */
+const COMMUNES: Vocabulary<CodeCommune> = {
+  what: 'de commune',
+  codeKeys: ['code', 'code_insee', 'insee_com', 'insee', 'codgeo', 'com', 'code_commune', 'codeinsee'],
+  nameKeys: ['nom', 'nom_com', 'libelle', 'libgeo', 'nom_commune', 'lib_com', 'name'],
+  read: (text) => readCodeCommune(text)?.code ?? null,
+}
+
+const QPV: Vocabulary<CodeQpv> = {
+  what: 'de quartier prioritaire',
+  codeKeys: ['code_qp', 'code_qpv', 'codeqp', 'code'],
+  nameKeys: ['nom_qp', 'lib_qp', 'nom_qpv', 'lib_qpv', 'nom'],
+  read: parseCodeQpv,
+}
+
+const IRIS: Vocabulary<CodeIris> = {
+  what: 'd’IRIS',
+  codeKeys: ['code_iris', 'dcomiris', 'codeiris', 'code'],
+  nameKeys: ['nom_iris', 'lib_iris', 'nomiris', 'nom'],
+  read: parseCodeIris,
+}
+
+/** Reads a file of communes, already parsed from JSON. A commune met twice is reported, the first is kept. */
 export function parseContours(geojson: unknown): ContoursFile {
+  return parseFile(geojson, COMMUNES)
+}
+
+/** Reads a file of QPV of either generation: the two may be in one file, their codes keep them apart. */
+export function parseQpvContours(geojson: unknown): ContoursFile<CodeQpv> {
+  return parseFile(geojson, QPV)
+}
+
+/** Reads a file of IRIS. */
+export function parseIrisContours(geojson: unknown): ContoursFile<CodeIris> {
+  return parseFile(geojson, IRIS)
+}
+
+function parseFile<Code extends string>(geojson: unknown, vocabulary: Vocabulary<Code>): ContoursFile<Code> {
   const problem = problemWithFile(geojson)
   if (problem) return { contours: [], problems: [{ feature: 0, message: problem }] }
   // as: `problemWithFile` has just checked that there are features
   const { features } = geojson as { features: unknown[] }
-  const file: ContoursFile = { contours: [], problems: [] }
-  const seen = new Set<CodeCommune>()
+  const file: ContoursFile<Code> = { contours: [], problems: [] }
+  const seen = new Set<Code>()
   features.forEach((feature, index) => {
-    const read = readFeature(feature)
-    const isAgain = typeof read !== 'string' && seen.has(read.code)
-    const message =
-      typeof read === 'string' ? read : isAgain ? `La commune ${read.code} est déjà dans le fichier.` : null
-    if (typeof read === 'string' || message) {
-      file.problems.push({ feature: index + 1, message: message ?? '' })
-      return
+    const read = readFeature(feature, vocabulary)
+    if (typeof read === 'string') file.problems.push({ feature: index + 1, message: read })
+    else if (seen.has(read.code)) {
+      file.problems.push({
+        feature: index + 1,
+        message: `Le contour de ${read.code} est déjà dans le fichier.`,
+      })
+    } else {
+      seen.add(read.code)
+      file.contours.push(read)
     }
-    seen.add(read.code)
-    file.contours.push(read)
   })
   return file
 }
@@ -40,8 +87,10 @@ export function parseContours(geojson: unknown): ContoursFile {
 /** Turns the rings of a surface as RFC 7946 asks, closes them, and drops repeated vertices and rings without area. */
 export function cleanSurface(surface: Surface): Surface | null {
   const polygons = polygonsOf(surface)
-    .map((rings) => rings.map(cleanRing).filter((ring) => ring !== null))
-    .filter((rings) => rings.length > 0)
+    .map((rings) => rings.map(cleanRing))
+    // Without its outside a polygon is nothing: its holes must not be taken for land.
+    .filter(([outside]) => outside !== null && outside !== undefined)
+    .map((rings) => rings.filter((ring) => ring !== null))
     .map((rings) => rings.map((ring, index) => turn(ring, index === 0)))
   const [first] = polygons
   if (!first) return null
@@ -61,19 +110,23 @@ function problemWithFile(geojson: unknown): string | null {
   return geojson.features.length === 0 ? 'Ce fichier ne contient aucun contour.' : null
 }
 
-function readFeature(feature: unknown): Contour | string {
+function readFeature<Code extends string>(
+  feature: unknown,
+  { what, codeKeys, nameKeys, read }: Vocabulary<Code>,
+): Contour<Code> | string {
   if (!isRecord(feature) || !isRecord(feature.properties)) return 'Ce contour n’a pas de propriétés.'
   const properties = lowerCaseKeys(feature.properties)
-  const received = CODE_KEYS.map((key) => properties[key]).find(
-    (value) => value !== undefined && value !== null,
-  )
-  const code = received === undefined ? null : readCodeCommune(String(received))
-  if (!code)
-    return `Ce contour n’a pas de code commune lisible (${received === undefined ? 'absent' : String(received)}).`
+  const textOf = (key: string) => {
+    const value = properties[key]
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : null
+  }
+  const received = codeKeys.map(textOf).find((text) => text !== null) ?? null
+  const code = received === null ? null : read(received)
+  if (!code) return `Ce contour n’a pas de code ${what} lisible (${received ?? 'absent'}).`
   const surface = readSurface(feature.geometry)
-  if (typeof surface === 'string') return `${code.code} : ${surface}`
-  const nom = NAME_KEYS.map((key) => properties[key]).find((value) => typeof value === 'string')
-  return { code: code.code, nom: typeof nom === 'string' ? nom.trim() : code.code, surface }
+  if (typeof surface === 'string') return `${code} : ${surface}`
+  const nom = nameKeys.map(textOf).find((text) => text !== null)
+  return { code, nom: nom?.trim() || code, surface }
 }
 
 function readSurface(geometry: unknown): Surface | string {
