@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { randomIndex, seededRandom } from '#stats/random.ts'
 import { areaKm2, bboxOf, contains, positionsOf, signedArea } from './plane.ts'
-import { type Centre, schematicMap } from './schematic-map.ts'
+import { type Centre, pointsInCell, schematicMap } from './schematic-map.ts'
 
 const centre = (code: string, lon: number, lat: number): Centre => ({ code, nom: code, lon, lat })
 const areasOf = (centres: Centre[]) => schematicMap(centres).features.map(({ geometry }) => areaKm2(geometry))
@@ -69,6 +69,21 @@ test('no cell is broken, whatever the number of centres', () => {
     )
     expect(areas.every((area) => area > 0 && Number.isFinite(area))).toBe(true)
   }
+})
+
+test('symbols stand inside their cell, apart from each other', () => {
+  const random = seededRandom(14)
+  const map = schematicMap(
+    Array.from({ length: 30 }, (_, index) => centre(`c${index}`, 3 + random() * 0.5, 50 + random() * 0.4)),
+  )
+  for (const { geometry, properties } of map.features) {
+    for (const count of [1, 2, 4]) {
+      const points = pointsInCell(map, properties.code, count)
+      expect(points.every((point) => contains(geometry, point))).toBe(true)
+      expect(new Set(points.map(String)).size).toBe(count)
+    }
+  }
+  expect(pointsInCell(map, 'elsewhere', 2)).toEqual([])
 })
 
 const FACTS = '../shared/demo/valenciennes-communes.csv'

@@ -4,6 +4,7 @@
  */
 import { Delaunay } from 'd3-delaunay'
 import type { Feature, FeatureCollection, Polygon } from 'geojson'
+import type { Point } from './plane.ts'
 
 export type Centre<Code extends string = string> = { code: Code; nom: string; lon: number; lat: number }
 
@@ -42,6 +43,38 @@ export function schematicMap<Code extends string>(centres: ReadonlyArray<Centre<
     }
   })
   return { type: 'FeatureCollection', features }
+}
+
+/**
+ * Where to put `count` symbols (its QPV) in a commune's cell: the middle for one, a circle well inside for several.
+ * Cells are not at the true coordinates of the ground, so true coordinates must not be put on a schematic map.
+ * @returns an empty list when the map has no such commune.
+ */
+export function pointsInCell<Code extends string>(
+  map: SchematicMap<Code>,
+  code: Code,
+  count: number,
+): Point[] {
+  const ring = map.features.find(({ properties }) => properties.code === code)?.geometry.coordinates[0]
+  if (!ring) return []
+  const cell = ring.slice(0, -1).map(([x = 0, y = 0]) => ({ x, y }))
+  const stretch = Math.cos(((cell[0]?.y ?? 0) * Math.PI) / 180)
+  const flat = cell.map(({ x, y }) => ({ x: x * stretch, y }))
+  const middle = middleOf(flat)
+  const radius = count < 2 ? 0 : innerRadius(flat, middle) / 2
+  return Array.from({ length: count }, (_, index): Point => {
+    const angle = (2 * Math.PI * index) / count - Math.PI / 2
+    return [(middle.x + radius * Math.cos(angle)) / stretch, middle.y + radius * Math.sin(angle)]
+  })
+}
+
+/** Distance from a point inside a convex cell to its nearest side. */
+function innerRadius(cell: ReadonlyArray<Site>, from: Site): number {
+  const distances = cell.map((a, index) => {
+    const b = cell[(index + 1) % cell.length] ?? a
+    return Math.abs(cross(a, b, from)) / Math.max(1e-12, Math.hypot(b.x - a.x, b.y - a.y))
+  })
+  return Math.min(...distances)
 }
 
 /** Kilometres around the middle of the centres: straight enough for a territory. */
@@ -173,15 +206,18 @@ function areaOf(cell: ReadonlyArray<Site>): number {
   return Math.abs(signed(cell))
 }
 
+/** Relative to the first vertex: degrees far from the origin would lose their digits. */
 function middleOf(cell: ReadonlyArray<Site>): Site {
-  const area = signed(cell)
-  const sums = cell.reduce(
+  const [origin = { x: 0, y: 0 }] = cell
+  const near = cell.map(({ x, y }) => ({ x: x - origin.x, y: y - origin.y }))
+  const area = signed(near)
+  const sums = near.reduce(
     (sum, { x, y }, index) => {
-      const next = cell[(index + 1) % cell.length] ?? { x, y }
+      const next = near[(index + 1) % near.length] ?? { x, y }
       const weight = x * next.y - next.x * y
       return { x: sum.x + (x + next.x) * weight, y: sum.y + (y + next.y) * weight }
     },
     { x: 0, y: 0 },
   )
-  return { x: sums.x / (6 * area), y: sums.y / (6 * area) }
+  return { x: origin.x + sums.x / (6 * area), y: origin.y + sums.y / (6 * area) }
 }

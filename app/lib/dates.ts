@@ -39,16 +39,16 @@ export function dateFrom(year: number, month: number, day: number): IsoDate | nu
 
 /**
  * Reads a day written by a French person: 31/12/2016, 31-12-16, 31.12.2016, 1er janvier 2016, 31 déc. 2016,
- * 2016-12-31. Two-digit years are between 1950 and 2049. The month never comes first.
+ * 2016-12-31, an hour behind being left out. Two-digit years are between 1950 and 2049. The month never comes first.
  * @returns null when it is none of these or does not exist.
  */
 export function parseDate(text: string): IsoDate | null {
   const trimmed = text.normalize('NFKC').trim().toLowerCase()
   const iso = /^(\d{4})-(\d{2})-(\d{2})(?:t.*)?$/.exec(trimmed)
   if (iso) return dateFrom(Number(iso[1]), Number(iso[2]), Number(iso[3]))
-  const figures = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})$/.exec(trimmed)
+  const figures = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?: \d{1,2}[:h]\d{2}.*)?$/.exec(trimmed)
   if (figures) return dateFrom(fullYear(figures[3] ?? ''), Number(figures[2]), Number(figures[1]))
-  const words = /^(?:[a-z]+ )?(\d{1,2})(?:er)? ([a-zéèêûôà]+)\.? (\d{4}|\d{2})$/.exec(trimmed)
+  const words = /^(?:[a-z]+ )?(\d{1,2})(?: ?er)? ([a-zéèêûôà]+)\.? (\d{4}|\d{2})$/.exec(trimmed)
   if (!words) return null
   const month = monthOf(words[2] ?? '')
   return month === null ? null : dateFrom(fullYear(words[3] ?? ''), month, Number(words[1]))

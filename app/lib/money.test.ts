@@ -15,6 +15,8 @@ test('an amount reads as in France', () => {
   expect(formatEuros(-50)).toBe('-0,50\u00a0€')
   expect(formatEuros(null)).toBe('—')
   expect(formatEurosRounded(1_234_567)).toBe('12\u202f346\u00a0€')
+  expect(formatEuros(-0)).toBe('0,00\u00a0€')
+  expect(formatEurosRounded(-40)).toBe('0\u00a0€')
   expect(formatEurosForCsv(-5)).toBe('-0,05')
   expect(formatEurosForCsv(1_234_567)).toBe('12345,67')
 })

@@ -9,14 +9,16 @@ const rounded = new Intl.NumberFormat('fr-FR', {
   maximumFractionDigits: 0,
 })
 
+// Adding 0 turns −0 into 0: « -0 € » is nobody's amount.
+
 /** « 12 345,67 € »; a dash when there is no amount. */
 export function formatEuros(centimes: number | null | undefined): string {
-  return centimes === null || centimes === undefined ? '—' : withCentimes.format(centimes / 100)
+  return centimes === null || centimes === undefined ? '—' : withCentimes.format((centimes + 0) / 100)
 }
 
 /** « 12 346 € », for charts and headlines; a dash when there is no amount. */
 export function formatEurosRounded(centimes: number | null | undefined): string {
-  return centimes === null || centimes === undefined ? '—' : rounded.format(Math.round(centimes / 100))
+  return centimes === null || centimes === undefined ? '—' : rounded.format(Math.round(centimes / 100) + 0)
 }
 
 /** « 12345,67 »: what a cell of a CSV meant for a French spreadsheet holds. */

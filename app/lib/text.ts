@@ -106,7 +106,7 @@ export function formatShortList(items: ReadonlyArray<string>, shown: number): st
 export function formatDe(name: string): string {
   if (/^Le /.test(name)) return `du ${name.slice(3)}`
   if (/^Les /.test(name)) return `des ${name.slice(4)}`
-  return /^[aeiouyœæ]/.test(normaliseForSearch(name)) ? `d’${name}` : `de ${name}`
+  return /^([aeiou]|y[^aeiou])/.test(normaliseForSearch(name)) ? `d’${name}` : `de ${name}`
 }
 
 /** A sentence begins with a capital, accents kept. */
