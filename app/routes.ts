@@ -23,6 +23,10 @@ export default [
       route(':code/fichiers/:id', 'features/fiches/fiche-file.route.ts'),
     ]),
 
+    route('territoire', 'features/territoires/territoire.route.tsx'),
+    route('commune/:code', 'pages/commune.route.tsx'),
+    route('qpv/:code', 'pages/qpv.route.tsx'),
+
     ...prefix('organisations', [
       index('features/organisations/organisations.route.tsx'),
       route('nouvelle', 'features/organisations/organisation-new.route.tsx'),

@@ -41,12 +41,10 @@ export async function describeCommunes(
     .insertInto('communePopulation')
     .values(rows)
     .onConflict((conflict) =>
-      conflict
-        .columns(['territoireId', 'code', 'annee', 'nature'])
-        .doUpdateSet((eb) => ({
-          population: eb.ref('excluded.population'),
-          source: eb.ref('excluded.source'),
-        })),
+      conflict.columns(['territoireId', 'code', 'annee', 'nature']).doUpdateSet((eb) => ({
+        population: eb.ref('excluded.population'),
+        source: eb.ref('excluded.source'),
+      })),
     )
     .execute()
   await writeJournal(tx, actor, {

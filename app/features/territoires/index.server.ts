@@ -1,4 +1,13 @@
 export { addQpvs, describeCommunes } from './communes.commands.server.ts'
 export { findCommunes, listCommuneChoices } from './communes.queries.server.ts'
+export {
+  type CommuneRow,
+  getCommune,
+  getQpv,
+  listCommunesAt,
+  listQpvs,
+  type PopulationRow,
+  type QpvRow,
+} from './places.queries.server.ts'
 export { createTerritoire } from './territoires.commands.server.ts'
 export { listTerritoires } from './territoires.queries.server.ts'

@@ -1,0 +1,2 @@
+export { PopulationChart } from './population-chart.tsx'
+export { QpvTable } from './qpv-table.tsx'

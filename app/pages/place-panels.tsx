@@ -1,0 +1,80 @@
+import { Link } from 'react-router'
+import type { FicheRow } from '#app/features/fiches/index.server.ts'
+import { EtatBadge } from '#app/features/fiches/index.ts'
+import { formatPeriode } from '#app/lib/dates.ts'
+import { formatCount } from '#app/lib/text.ts'
+import { AConfirmer, AxeDot, Card, Exemple } from '#app/ui/page.tsx'
+import type { OrganisationOf, PerimetreOf } from './place.queries.server.ts'
+
+interface FichesPanelProps {
+  base: string
+  fiches: ReadonlyArray<FicheRow>
+  total: number
+  all: string
+}
+
+/** The fiches about a place, with the way to all of them. */
+export function FichesPanel({ base, fiches, total, all }: FichesPanelProps) {
+  return (
+    <Card title="Fiches action" aside={total > 0 && <Link to={all}>{formatCount(total, 'fiche')}</Link>}>
+      {total === 0 ? (
+        <p className="muted">
+          Aucune fiche ne nomme ce lieu. Celles qui portent sur tout le territoire le concernent aussi.
+        </p>
+      ) : (
+        <ul className="list stack-s">
+          {fiches.map((fiche) => (
+            <li key={fiche.id} className="axis-row">
+              <AxeDot numero={fiche.axeNumero ?? '?'} />
+              <span>
+                <Link to={`${base}/fiches/${fiche.code}`}>{fiche.titre}</Link> {fiche.exemple && <Exemple />}
+                <br />
+                <span className="small muted">
+                  {fiche.code} {fiche.debut || fiche.fin ? `, ${formatPeriode(fiche)}` : ''}{' '}
+                  {fiche.porteur ? `, ${fiche.porteur}` : ''}
+                </span>
+              </span>
+              <EtatBadge etat={fiche.etat} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+export function PerimetresPanel({ perimetres }: { base: string; perimetres: ReadonlyArray<PerimetreOf> }) {
+  if (perimetres.length === 0) return null
+  return (
+    <Card title="Dans quels périmètres">
+      <ul className="list stack-s">
+        {perimetres.map((its) => (
+          <li key={its.id}>
+            {its.nom} {its.aConfirmer && <AConfirmer />}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+export function OrganisationsPanel({
+  base,
+  organisations,
+}: {
+  base: string
+  organisations: ReadonlyArray<OrganisationOf>
+}) {
+  if (organisations.length === 0) return null
+  return (
+    <Card title="Organisations">
+      <ul className="list stack-s">
+        {organisations.map((its) => (
+          <li key={its.id}>
+            <Link to={`${base}/organisations/${its.id}`}>{its.nom}</Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
