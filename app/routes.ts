@@ -17,6 +17,9 @@ export default [
     ...prefix('fiches', [
       index('features/fiches/fiches.route.tsx'),
       route('nouvelle', 'features/fiches/fiche-new.route.tsx'),
+      route('tableau', 'features/fiches/fiches-board.route.tsx'),
+      route('calendrier', 'features/fiches/fiches-calendar.route.tsx'),
+      route('carte', 'features/fiches/fiches-map.route.tsx'),
       route(':code', 'features/fiches/fiche.route.tsx'),
       route(':code/modifier', 'features/fiches/fiche-edit.route.tsx'),
       route(':code/fichiers', 'features/fiches/fiche-files.route.tsx'),

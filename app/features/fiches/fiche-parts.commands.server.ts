@@ -10,6 +10,7 @@ import { ficheSpec } from './fiche.spec.ts'
 import type { AnneeInput } from './fiche-parts.schema.ts'
 import { type PartKind, type PartSpec, partSpecs } from './fiche-parts.spec.ts'
 import type { StoredFiche } from './fiches.commands.server.ts'
+import { getFicheById } from './fiches.queries.server.ts'
 
 type Values = Record<string, unknown>
 
@@ -39,6 +40,16 @@ export async function addPart(
   const changes = changesBetween(Object.keys(spec.schema.shape), {}, part.values)
   await tell(tx, actor, { fiche, operation: `fiche.${part.kind}.ajouter`, changes })
   return id
+}
+
+/** The same for who has only the id of the fiche. */
+export async function addToFiche(
+  tx: Tx,
+  actor: Actor,
+  ficheId: string,
+  part: { kind: PartKind; values: Values; extra?: Values },
+): Promise<string> {
+  return addPart(tx, actor, await getFicheById(tx, actor, ficheId), part)
 }
 
 /** Changes a line of a fiche; nothing is written when nothing changed. */
