@@ -1,13 +1,13 @@
 import { Link } from 'react-router'
 import { listFichesOf } from '#app/features/fiches/index.server.ts'
 import { getCommune, listQpvs } from '#app/features/territoires/index.server.ts'
-import { PopulationChart, QpvTable } from '#app/features/territoires/index.ts'
+import { QpvTable } from '#app/features/territoires/index.ts'
 import { NotFound } from '#app/lib/errors.ts'
-import { formatFixed, formatNumber } from '#app/lib/numbers.ts'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
-import { Badge, Card, Facts, PageHead } from '#app/ui/page.tsx'
+import { Badge, Card, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/commune.route'
+import { CommuneFacts } from './commune-facts.tsx'
 import { listOrganisationsOfCommune, listPerimetresOfCommune } from './place.queries.server.ts'
 import { FichesPanel, OrganisationsPanel, PerimetresPanel } from './place-panels.tsx'
 
@@ -29,10 +29,6 @@ export async function loader(args: Route.LoaderArgs) {
 export default function Commune({ loaderData, params }: Route.ComponentProps) {
   const { commune, qpvs, at } = loaderData
   const base = `/t/${params.territoire}`
-  const latest = commune.populations.at(-1)
-  const bars = [...Map.groupBy(commune.populations, (its) => its.annee).values()].flatMap(
-    (years) => years.at(-1) ?? [],
-  )
   return (
     <>
       <title>{`${commune.nom} · Maillage`}</title>
@@ -58,33 +54,7 @@ export default function Commune({ loaderData, params }: Route.ComponentProps) {
           )}
         </div>
         <div className="stack">
-          <Card title="Repères">
-            <Facts
-              items={[
-                ['Code officiel', commune.code],
-                [
-                  'Superficie',
-                  commune.superficieKm2 === null ? null : `${formatFixed(commune.superficieKm2, 2)} km²`,
-                ],
-                [
-                  'Dernière population',
-                  latest ? `${formatNumber(latest.population)} habitants (${latest.annee})` : null,
-                ],
-              ]}
-            />
-            <PopulationChart bars={bars} />
-            <details>
-              <summary>Les chiffres et leurs sources</summary>
-              <ul>
-                {commune.populations.map((its) => (
-                  <li key={`${its.annee}${its.nature}`}>
-                    {its.annee} : {formatNumber(its.population)} (
-                    {its.nature === 'legale' ? 'population légale' : 'population municipale'}, {its.source})
-                  </li>
-                ))}
-              </ul>
-            </details>
-          </Card>
+          <CommuneFacts commune={commune} />
           <PerimetresPanel base={base} perimetres={loaderData.perimetres} />
           <OrganisationsPanel base={base} organisations={loaderData.organisations} />
           <p>

@@ -78,3 +78,26 @@ export function OrganisationsPanel({
     </Card>
   )
 }
+
+/** The communes a quarter lies in; those of another territory have no page here. */
+export function CommuneLinks({
+  communes,
+  base,
+}: {
+  communes: ReadonlyArray<{ code: string; nom: string; horsTerritoire: boolean }>
+  base: string
+}) {
+  return (
+    <ul className="list">
+      {communes.map((its) => (
+        <li key={its.code}>
+          {its.horsTerritoire ? (
+            `${its.nom} (hors du territoire)`
+          ) : (
+            <Link to={`${base}/commune/${its.code}`}>{its.nom}</Link>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

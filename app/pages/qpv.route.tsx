@@ -1,4 +1,3 @@
-import { Link } from 'react-router'
 import { listFichesOf } from '#app/features/fiches/index.server.ts'
 import { getQpv } from '#app/features/territoires/index.server.ts'
 import { formatPeriode } from '#app/lib/dates.ts'
@@ -7,7 +6,7 @@ import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { AConfirmer, Badge, Card, Facts, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/qpv.route'
-import { FichesPanel } from './place-panels.tsx'
+import { CommuneLinks, FichesPanel } from './place-panels.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
   const { code } = args.params
@@ -60,27 +59,5 @@ export default function Qpv({ loaderData: { qpv, fiches }, params }: Route.Compo
         </Card>
       </div>
     </>
-  )
-}
-
-function CommuneLinks({
-  communes,
-  base,
-}: {
-  communes: ReadonlyArray<{ code: string; nom: string; horsTerritoire: boolean }>
-  base: string
-}) {
-  return (
-    <ul className="list">
-      {communes.map((its) => (
-        <li key={its.code}>
-          {its.horsTerritoire ? (
-            `${its.nom} (hors du territoire)`
-          ) : (
-            <Link to={`${base}/commune/${its.code}`}>{its.nom}</Link>
-          )}
-        </li>
-      ))}
-    </ul>
   )
 }

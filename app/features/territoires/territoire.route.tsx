@@ -1,4 +1,3 @@
-import { Link } from 'react-router'
 import { Forbidden } from '#app/lib/errors.ts'
 import { formatNumber } from '#app/lib/numbers.ts'
 import { read } from '#app/platform/http.server.ts'
@@ -6,6 +5,7 @@ import { can } from '#app/platform/permissions.ts'
 import { textParam } from '#app/platform/search-params.ts'
 import { Card, PageHead, Stat } from '#app/ui/page.tsx'
 import type { Route } from './+types/territoire.route'
+import { Colourings } from './colourings.tsx'
 import { CommunesTable } from './communes-table.tsx'
 import { listCommunesAt, listQpvs } from './places.queries.server.ts'
 import { QpvTable } from './qpv-table.tsx'
@@ -64,22 +64,5 @@ export default function Territoire({ loaderData, params }: Route.ComponentProps)
       <h2 id="qpv">Quartiers prioritaires</h2>
       <QpvTable qpvs={qpvs} base={base} at={at} />
     </>
-  )
-}
-
-function Colourings({ current }: { current: string }) {
-  return (
-    <nav className="tabs" aria-label="Ce que montre la carte">
-      {Object.entries(colourings).map(([value, label]) => (
-        <Link
-          key={value}
-          to={`?couleur=${value}`}
-          aria-current={value === current ? 'page' : undefined}
-          preventScrollReset
-        >
-          {label}
-        </Link>
-      ))}
-    </nav>
   )
 }
