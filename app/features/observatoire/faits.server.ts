@@ -4,7 +4,8 @@ import { Refusal } from '#app/lib/errors.ts'
 import type { ReportLine } from '#app/lib/tables/index.ts'
 import { type Duck, text } from './duckdb.server.ts'
 import type { CodeRole, CountPart, LongPart, WidePart } from './formats.ts'
-import { codeSql, type PlacedRows, placeCodes, type Variant } from './lieux.server.ts'
+import { codeSql, placeCodes, type Variant } from './lieux.server.ts'
+import { isLarge, piecesOf } from './morceaux.server.ts'
 import { loadRaw, type RawTable } from './raw-table.server.ts'
 import { type Serie, SerieBook } from './series.ts'
 import type { Statut } from './statuts.ts'
@@ -46,32 +47,86 @@ interface FactSource {
   statut: string | null
 }
 
+/** What goes on from one piece of a large file to the next. */
+interface PartState {
+  book: SerieBook
+  variants: Variant[]
+  /** Places already met, for a file read in pieces; null when it is read whole. */
+  seen: Set<string> | null
+  chunks: number
+}
+
 /** Writes the facts of a part in both layouts and says what was kept and what was not. */
 export async function writePart(
   context: PartContext,
   part: WidePart | LongPart | CountPart,
 ): Promise<PartResult> {
-  const { duck, folder } = context
-  const raw = await loadRaw(duck, part.sheet, { name: 'brut', folder })
-  if (part.shape === 'comptage') return writeCounts(context, part, raw)
-  const placed = await placeCodes(duck, 'brut', part.code, 'lieux')
-  refuseWithoutPlace(part, placed)
-  const book = new SerieBook()
-  const duplicates = await findDuplicates(duck, part)
-  const source =
-    part.shape === 'large' ? wideSource(part, raw, book) : await longSource(context, part, { raw, book })
-  const written = await writeFacts(context, source, { variants: placed.variants, count: book.facts.length })
-  const flags = [...raw.flags, ...placed.flags, ...duplicates, ...source.flags, ...written.flags]
-  const series = await usedSeries(context, book, { variants: placed.variants, geographie: part.geographie })
-  await duck.run('drop view brut_lignes; drop table brut')
-  return { rowsRead: raw.rowCount, rowsKept: placed.kept, series, ...written, flags }
+  if (part.shape === 'comptage') {
+    return writeCounts(
+      context,
+      part,
+      await loadRaw(context.duck, part.sheet, { name: 'brut', folder: context.folder }),
+    )
+  }
+  const inPieces = part.shape === 'large' && isLarge(part.sheet)
+  const state: PartState = {
+    book: new SerieBook(),
+    variants: [],
+    seen: inPieces ? new Set() : null,
+    chunks: 0,
+  }
+  const total: Omit<PartResult, 'series'> = {
+    rowsRead: 0,
+    rowsKept: 0,
+    observations: 0,
+    byStatut: {},
+    flags: [],
+  }
+  if (inPieces) {
+    for await (const sheet of piecesOf(part.sheet, context.folder)) {
+      await writePiece(context, { ...part, sheet }, { state, total })
+    }
+  } else await writePiece(context, part, { state, total })
+  if (total.rowsKept === 0) throw withoutPlace(part, total.flags)
+  const series = await usedSeries(context, state.book, {
+    variants: state.variants,
+    geographie: part.geographie,
+  })
+  return { ...total, series }
 }
 
-function refuseWithoutPlace(part: WidePart | LongPart, placed: PlacedRows): void {
-  if (placed.kept > 0) return
+async function writePiece(
+  context: PartContext,
+  part: WidePart | LongPart,
+  { state, total }: { state: PartState; total: Omit<PartResult, 'series'> },
+): Promise<void> {
+  const { duck, folder } = context
+  const raw = await loadRaw(duck, part.sheet, { name: 'brut', folder })
+  const placed = await placeCodes(duck, part.code, {
+    target: 'lieux',
+    variants: state.variants,
+    seen: state.seen,
+  })
+  const duplicates = await findDuplicates(duck, part)
+  const source =
+    part.shape === 'large'
+      ? await wideSource(duck, part, { raw, book: state.book })
+      : await longSource(context, part, { raw, book: state.book })
+  const written: Written = { observations: 0, byStatut: total.byStatut, flags: [] }
+  state.chunks = await writeFacts(context, source, { written, firstChunk: state.chunks })
+  total.rowsRead += raw.rowCount
+  total.rowsKept += placed.kept
+  total.observations += written.observations
+  for (const flags of [raw.flags, placed.flags, duplicates, source.flags, written.flags]) {
+    for (const flag of flags) total.flags.push(flag)
+  }
+  await duck.run('drop view brut_lignes; drop table brut')
+}
+
+function withoutPlace(part: WidePart | LongPart, flags: ReportLine[]): Refusal {
   const column = part.code.columns.map((at) => part.sheet.header.columns[at]).join(' + ')
   const sentence = `Aucun code de lieu n’a été reconnu dans la colonne « ${column} » de ${part.sheet.table.name} : vérifiez que la bonne colonne porte les codes (commune 59606, IRIS 596060401, QPV QN05921M…).`
-  throw new Refusal('aucun-lieu', sentence, { details: placed.flags.slice(0, 50) })
+  return new Refusal('aucun-lieu', sentence, { details: flags.slice(0, 50) })
 }
 
 function joinPlaces(role: CodeRole): string {
@@ -84,20 +139,48 @@ const NOT_TWICE = 'and b.rang not in (select rang from doublons)'
 
 type Source = FactSource & { flags: ReportLine[] }
 
-function wideSource(part: WidePart, raw: RawTable, book: SerieBook): Source {
-  const cells = part.values.map(({ column }) => `b.c${column}`).join(', ')
-  const bases = part.values.map(({ serie }) => book.numberOf(serie)).join(', ')
-  return {
+async function wideSource(
+  duck: Duck,
+  part: WidePart,
+  from: { raw: RawTable; book: SerieBook },
+): Promise<Source> {
+  const { raw, book } = from
+  const bases = part.values.map(({ serie }) => book.numberOf(serie))
+  const common = {
     rowCount: raw.rowCount,
     columnsOf: part.values.map(({ column }) => part.sheet.header.columns[column] ?? ''),
     cellsPerRow: part.values.length,
-    emptyStatut: part.emptyStatut ?? 'vide',
+    emptyStatut: part.emptyStatut ?? ('vide' as const),
     statut: null,
     flags: [],
-    cells: (from, to) => `select l.code, l.variante, unnest(range(${part.values.length}))::integer as colonne,
-      unnest([${bases}])::integer as base, unnest([${cells}]) as t, b.ligne
-      from brut_lignes b ${joinPlaces(part.code)} where b.rang >= ${from} and b.rang < ${to} ${NOT_TWICE}`,
   }
+  if (raw.firstCase !== null)
+    return { ...common, cells: await cellsOfLines(duck, part, { bases, firstCase: raw.firstCase }) }
+  const cells = part.values.map(({ column }) => `b.c${column}`).join(', ')
+  return {
+    ...common,
+    cells: (
+      first,
+      end,
+    ) => `select l.code, l.variante, unnest(range(${part.values.length}))::integer as colonne,
+      unnest([${bases.join(', ')}])::integer as base, unnest([${cells}]) as t, b.ligne
+      from brut_lignes b ${joinPlaces(part.code)} where b.rang >= ${first} and b.rang < ${end} ${NOT_TWICE}`,
+  }
+}
+
+/** Lines of 1 900 cells are unfolded as lists: taking each cell out by its rank would cost the square of that. */
+async function cellsOfLines(duck: Duck, part: WidePart, facts: { bases: number[]; firstCase: number }) {
+  await duck.run('create or replace table colonnes (rang_case integer, colonne integer, base integer)')
+  const rows = part.values.map(({ column }, at) => [column + facts.firstCase, at, facts.bases[at] ?? 0])
+  await duck.append('colonnes', rows)
+  const width = part.sheet.header.columns.length + facts.firstCase
+  return (
+    first: number,
+    end: number,
+  ) => `select u.code, u.variante, k.colonne, k.base, nullif(u.t, '') as t, u.ligne
+    from (select l.code, l.variante, b.ligne, unnest(b.cases) as t, unnest(range(1, ${width}))::integer as rang_case
+      from brut_lignes b ${joinPlaces(part.code)} where b.rang >= ${first} and b.rang < ${end} ${NOT_TWICE}) u
+    join colonnes k on k.rang_case = u.rang_case`
 }
 
 async function longSource(
@@ -178,13 +261,26 @@ async function findDuplicates(duck: Duck, part: WidePart | LongPart): Promise<Re
   if (repeated.length === 0) return []
   await duck.run(`insert into doublons select rang, ligne, texte from (select b.rang, b.ligne, l.texte,
     row_number() over (partition by ${group} order by b.rang) as ordre ${placed}) where ordre > 1`)
-  const found = await duck.rows<{ ligne: number; texte: string }>('select * from doublons order by rang')
-  return found.map(({ ligne, texte }) => ({
+  const count = Number((await duck.rows<{ n: bigint }>('select count(*) as n from doublons'))[0]?.n ?? 0)
+  const found = await duck.rows<{ ligne: number; texte: string }>(
+    `select ligne, texte from doublons order by rang limit ${REMARKS_SHOWN}`,
+  )
+  const flags: ReportLine[] = found.map(({ ligne, texte }) => ({
     line: ligne,
     column: null,
     code: 'lieu-en-double',
     message: `Le lieu « ${texte} » a déjà une ligne pour la même mesure : la première est gardée.`,
   }))
+  if (count > flags.length) flags.push(andOthers('lieu-en-double', count - flags.length))
+  return flags
+}
+
+/** Remarks of the same kind written one by one; the others are counted in one line. */
+const REMARKS_SHOWN = 200
+
+function andOthers(code: string, count: number): ReportLine {
+  const message = `Et ${count} autres lignes pour la même raison.`
+  return { line: null, column: null, code, message, count }
 }
 
 interface Written {
@@ -196,23 +292,23 @@ interface Written {
 async function writeFacts(
   context: PartContext,
   source: Source,
-  series: { variants: Variant[]; count: number },
-): Promise<Written> {
+  to: { written: Written; firstChunk: number },
+): Promise<number> {
   const step = Math.max(1, Math.floor(CELLS_AT_ONCE / Math.max(1, source.cellsPerRow)))
-  const total: Written = { observations: 0, byStatut: {}, flags: [] }
-  for (let from = 0, chunk = 0; from < source.rowCount; from += step, chunk++) {
-    await buildFacts(context, source, { from, to: from + step, variants: series.variants.length })
-    total.flags.push(...(await finishFacts(context, source)))
-    await addCounts(context.duck, total)
+  let chunk = to.firstChunk
+  for (let from = 0; from < source.rowCount; from += step, chunk++) {
+    await buildFacts(context, source, { from, to: from + step })
+    for (const flag of await finishFacts(context, source)) to.written.flags.push(flag)
+    await addCounts(context.duck, to.written)
     await copyFacts(context, chunk)
   }
-  return total
+  return chunk
 }
 
 async function buildFacts(
   { duck }: PartContext,
   source: Source,
-  range: { from: number; to: number; variants: number },
+  range: { from: number; to: number },
 ): Promise<void> {
   const declared = source.statut ? ', declare' : ''
   await duck.run(`create or replace table cellules as select code, variante, colonne, base, t, ligne,
@@ -317,7 +413,7 @@ async function writeCounts(context: PartContext, part: CountPart, raw: RawTable)
 
 async function countAt(context: PartContext, part: CountPart, role: CodeRole) {
   const { duck } = context
-  const placed = await placeCodes(duck, 'brut', role, 'lieux')
+  const placed = await placeCodes(duck, role, { target: 'lieux', variants: [], seen: null })
   const book = new SerieBook()
   const describe = (keys: string[]) => {
     const outcome = part.describe(keys)

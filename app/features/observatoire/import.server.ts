@@ -170,15 +170,15 @@ function addRows(
 ): RowCounts {
   result.levels.push(part.level)
   result.tables.push(part.dataset)
-  result.flags.push(...rows.flags)
+  for (const flag of rows.flags) result.flags.push(flag)
   return { read: rows.read, kept: rows.kept }
 }
 
 function addPart(result: PlanResult, part: Awaited<ReturnType<typeof writePart>>): RowCounts {
   result.observations += part.observations
-  result.series.push(...part.series)
-  result.levels.push(...part.series.map((serie) => serie.niveau))
-  result.flags.push(...part.flags)
+  for (const serie of part.series) result.series.push(serie)
+  result.levels.push(...new Set(part.series.map((serie) => serie.niveau)))
+  for (const flag of part.flags) result.flags.push(flag)
   for (const [statut, count] of Object.entries(part.byStatut)) {
     // Object.entries forgets that the keys are statuses.
     const key = statut as Statut
@@ -245,9 +245,19 @@ async function buildManifest(
   }
 }
 
-/** Two parts of a plan may read the same rows and say the same thing. */
+const REMARKS_SHOWN = 300
+
+/** Two parts of a plan may say the same thing; beyond some hundreds, remarks of a kind are counted, not listed. */
 function withoutRepeats(flags: ReportLine[]): ReportLine[] {
-  return [...new Map(flags.map((flag) => [JSON.stringify(flag), flag])).values()]
+  const distinct = [...new Map(flags.map((flag) => [JSON.stringify(flag), flag])).values()]
+  return [...Map.groupBy(distinct, (flag) => flag.code).values()].flatMap((same) => {
+    const rest = same.slice(REMARKS_SHOWN)
+    const [first] = rest
+    if (!first) return same
+    const count = rest.reduce((sum, flag) => sum + (flag.count ?? 1), 0)
+    const message = `Et ${count} autres lignes pour la même raison, à partir de celle-ci.`
+    return [...same.slice(0, REMARKS_SHOWN), { ...first, message, count }]
+  })
 }
 
 function twinFlag(twin: Manifest): ReportLine {

@@ -28,27 +28,30 @@ interface DistinctCode {
   ligne: number
 }
 
+export interface PlaceTarget {
+  target: string
+  /** Variants known so far: the list grows, their numbers never change. */
+  variants: Variant[]
+  /** Places met in the earlier pieces of the file, when each may have only one row. */
+  seen: Set<string> | null
+}
+
 /**
- * Reads every distinct place code of a raw table once and stores the outcome in `target` (texte, niveau_texte, code,
+ * Reads every distinct place code of the raw table once and stores the outcome in `target` (texte, niveau_texte, code,
  * variante). Rows whose code is no place are left aside, each distinct text with its line in the report.
  */
-export async function placeCodes(
-  duck: Duck,
-  raw: string,
-  role: CodeRole,
-  target: string,
-): Promise<PlacedRows> {
+export async function placeCodes(duck: Duck, role: CodeRole, to: PlaceTarget): Promise<PlacedRows> {
   const level = role.levelColumn === null ? 'null::varchar' : `trim(c${role.levelColumn})`
   const found =
     await duck.rows<DistinctCode>(`select ${codeSql(role)} as code, ${level} as level, count(*) as n,
-    min(ligne) as ligne from ${raw}_lignes group by all order by ligne`)
-  const reader = new CodeReader(role, allowsPadding(found))
+    min(ligne) as ligne from brut_lignes group by all order by ligne`)
+  const reader = new CodeReader(role, { canPad: allowsPadding(found), variants: to.variants, seen: to.seen })
   const rows = found.flatMap((one) => reader.read(one))
   await duck.run(
-    `create or replace table ${target} (texte varchar, niveau_texte varchar, code varchar, variante integer)`,
+    `create or replace table ${to.target} (texte varchar, niveau_texte varchar, code varchar, variante integer)`,
   )
-  await duck.append(target, rows)
-  return { variants: reader.variants, flags: reader.report(), kept: reader.kept }
+  await duck.append(to.target, rows)
+  return { variants: to.variants, flags: reader.report(), kept: reader.kept }
 }
 
 /** A lost zero is put back only when the whole column looks like codes that lost theirs. */
@@ -59,16 +62,19 @@ function allowsPadding(found: DistinctCode[]): boolean {
 }
 
 class CodeReader {
-  readonly variants: Variant[] = []
   kept = 0
+  private readonly variants: Variant[]
+  private readonly seen: Set<string> | null
   private readonly role: CodeRole
   private readonly canPad: boolean
   private readonly flags: ReportLine[] = []
   private padded = { count: 0, line: 0, example: '' }
 
-  constructor(role: CodeRole, canPad: boolean) {
+  constructor(role: CodeRole, facts: { canPad: boolean; variants: Variant[]; seen: Set<string> | null }) {
     this.role = role
-    this.canPad = canPad
+    this.canPad = facts.canPad
+    this.variants = facts.variants
+    this.seen = facts.seen
   }
 
   read(one: DistinctCode): Array<[string, string | null, string, number]> {
@@ -81,6 +87,8 @@ class CodeReader {
       if (this.padded.count === 0) this.padded = { count: 0, line: one.ligne, example: one.code }
       this.padded.count += count
     }
+    if (this.seen?.has(outcome.lieu.code)) return this.twice(one, count)
+    this.seen?.add(outcome.lieu.code)
     this.kept += count
     return [[one.code, one.level, outcome.lieu.code, this.variantOf(outcome.lieu)]]
   }
@@ -104,6 +112,12 @@ class CodeReader {
       message: `Ligne laissée de côté : ${shown}${many}.`,
       count,
     })
+    return []
+  }
+
+  private twice(one: DistinctCode, count: number): [] {
+    const message = `Le lieu « ${one.code} » a déjà une ligne pour la même mesure : la première est gardée.`
+    this.flags.push({ line: one.ligne, column: null, code: 'lieu-en-double', message, count })
     return []
   }
 

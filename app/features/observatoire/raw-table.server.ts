@@ -6,85 +6,176 @@ import { type Duck, text } from './duckdb.server.ts'
 import type { Sheet } from './formats.ts'
 
 /** Files larger than this are never read cell by cell in JavaScript, at the price of approximate line numbers. */
-const LARGEST_CAREFUL_BYTES = 300 * 1024 * 1024
+const LARGEST_CAREFUL_BYTES = 400 * 1024 * 1024
 
-/** A table loaded as text: columns c0, c1…, with a view `<name>_lignes` that adds the
- * line in the file (`ligne`) and the rank of the row (`rang`). */
+/** Beyond, one column of whole lines is kept instead: a table of 1 900 columns takes a block of memory for each. */
+const MOST_COLUMNS = 250
+
+/** Separates the cells of a line rewritten by the careful reader; it is in no text. */
+const UNIT = '\u001f'
+
+/**
+ * A table loaded as text: columns c0, c1…, read through the view `<name>_lignes`, which adds the line in the file
+ * (`ligne`) and the rank of the row (`rang`).
+ */
 export interface RawTable {
-  name: string
   rowCount: number
+  /** Where the first cell is in the list `cases` of the view, for a table kept as whole lines; null otherwise. */
+  firstCase: number | null
   flags: ReportLine[]
+}
+
+interface Target {
+  name: string
+  folder: string
 }
 
 /**
  * Loads a table into DuckDB, every cell as text. A clean delimited file goes straight in; any irregularity (broken
  * record, line break in a cell, blank line) sends it through the careful reader, so that each remark has its line.
  */
-export async function loadRaw(
-  duck: Duck,
-  sheet: Sheet,
-  into: { name: string; folder: string },
-): Promise<RawTable> {
+export async function loadRaw(duck: Duck, sheet: Sheet, into: Target): Promise<RawTable> {
   const { csv } = sheet.table
   if (csv && sheet.header.line > 0) {
-    const rowCount = await loadFast(duck, sheet, into.name)
-    const expected = csv.lineFeeds - sheet.header.line
-    if (rowCount === expected || rowCount === expected + 1) return { name: into.name, rowCount, flags: [] }
-    if (csv.lineFeeds * sheet.header.columns.length > LARGEST_CAREFUL_BYTES / 8)
-      return approximate(into.name, rowCount)
+    const isWide = sheet.header.columns.length > MOST_COLUMNS
+    const rowCount = isWide
+      ? await loadWideLines(duck, sheet, into.name)
+      : await loadFast(duck, sheet, into.name)
+    const expected = csv.lineFeeds - skippedLines(sheet)
+    if (rowCount === expected || rowCount === expected + 1)
+      return { rowCount, flags: [], firstCase: isWide ? 1 : null }
+    if (rowCount >= 0 && (sheet.table.bytes > LARGEST_CAREFUL_BYTES || csv.firstLine !== undefined)) {
+      return { ...approximate(rowCount), firstCase: isWide ? 1 : null }
+    }
   }
   return loadCarefully(duck, sheet, into)
 }
 
-function approximate(name: string, rowCount: number): RawTable {
+/** A piece of a large file has no header of its own. */
+function skippedLines(sheet: Sheet): number {
+  return sheet.table.csv?.firstLine === undefined ? sheet.header.line : 0
+}
+
+function firstLine(sheet: Sheet): number {
+  return sheet.table.csv?.firstLine ?? sheet.header.line + 1
+}
+
+function approximate(rowCount: number): Omit<RawTable, 'firstCase'> {
   const message =
     'Fichier très volumineux aux lignes irrégulières : les numéros de ligne du rapport sont approchés.'
-  return { name, rowCount, flags: [{ line: null, column: null, code: 'lignes-approchees', message }] }
+  return { rowCount, flags: [{ line: null, column: null, code: 'lignes-approchees', message }] }
 }
 
 async function loadFast(duck: Duck, sheet: Sheet, name: string): Promise<number> {
-  const { csv, header } = { csv: sheet.table.csv, header: sheet.header }
+  const { csv } = sheet.table
   if (!csv) return -1
-  const columns = header.columns.map((_, at) => `'c${at}': 'VARCHAR'`).join(', ')
-  const delimiter = csv.delimiter === '\t' ? `'\\t'` : text(csv.delimiter)
-  const source = `read_csv(${text(csv.path)}, auto_detect=false, header=false, skip=${header.line}, delim=${delimiter},
-    quote='"', escape='"', columns={${columns}}, max_line_size=16000000)`
+  const columns = sheet.header.columns.map((_, at) => `'c${at}': 'VARCHAR'`).join(', ')
+  const options = `delim=${separatorSql(csv.delimiter)}, quote='"', escape='"', columns={${columns}}`
+  if (!(await readCsv(duck, { name, path: csv.path, skip: skippedLines(sheet), options }))) return -1
+  await duck.run(`create or replace view ${name}_lignes as
+    select *, rowid as rang, (rowid + ${firstLine(sheet)})::integer as ligne from ${name}`)
+  return countRows(duck, name)
+}
+
+/** Whole lines, cut into cells when they are read: only when no cell is quoted and every line has all of its cells. */
+async function loadWideLines(duck: Duck, sheet: Sheet, name: string): Promise<number> {
+  const { csv } = sheet.table
+  if (!csv || csv.hasQuotes) return -1
+  if (!(await readCsv(duck, { name, path: csv.path, skip: skippedLines(sheet), options: ONE_COLUMN })))
+    return -1
+  await viewOfLines(duck, sheet, { name, separator: csv.delimiter, firstLine: firstLine(sheet) })
+  const width = sheet.header.columns.length
+  const ragged = await duck.rows(`select 1 from ${name}
+    where len(texte) - len(replace(texte, ${separatorSql(csv.delimiter)}, '')) <> ${width - 1} limit 1`)
+  return ragged.length > 0 ? -1 : countRows(duck, name)
+}
+
+const ONE_COLUMN = `delim='\x01', quote='', escape='', columns={'texte': 'VARCHAR'}`
+
+interface CsvRead {
+  name: string
+  path: string
+  skip: number
+  options: string
+}
+
+/** False when the fast reader refuses a record: the careful one will say which and why. */
+async function readCsv(duck: Duck, { name, path, skip, options }: CsvRead): Promise<boolean> {
   try {
-    await duck.run(`create or replace table ${name} as select * from ${source}`)
-    await duck.run(`create or replace view ${name}_lignes as
-      select *, rowid as rang, (rowid + ${header.line + 1})::integer as ligne from ${name}`)
-    return Number((await duck.rows<{ n: bigint }>(`select count(*) as n from ${name}`))[0]?.n ?? -1)
+    await duck.run(`create or replace table ${name} as select * from read_csv(${text(path)}, auto_detect=false,
+      header=false, skip=${skip}, max_line_size=16000000, ${options})`)
+    return true
   } catch (error) {
-    // A record the fast reader refuses: the careful one will say which and why.
-    if (error instanceof Error && /^Invalid Input Error: CSV Error/i.test(error.message)) return -1
+    if (error instanceof Error && /^Invalid Input Error: CSV Error/i.test(error.message)) return false
     throw error
   }
 }
 
-async function loadCarefully(
-  duck: Duck,
-  sheet: Sheet,
-  into: { name: string; folder: string },
-): Promise<RawTable> {
-  const path = join(into.folder, `${into.name}.csv`)
-  const width = sheet.header.columns.length
-  const flags: ReportLine[] = []
-  const rowCount = await rewrite(sheet, path, (row) => {
-    const extra = row.cells.slice(width).map(cellText).filter(Boolean)
-    if (extra.length > 0) flags.push(tooLong(row.line, extra))
-  })
-  const columns = sheet.header.columns.map((_, at) => `'c${at}': 'VARCHAR'`).join(', ')
-  await duck.run(`create or replace table ${into.name} as select * from read_csv(${text(path)}, auto_detect=false,
-    header=false, delim=',', quote='"', escape='"', max_line_size=16000000, parallel=false,
-    columns={${columns}, 'ligne': 'INTEGER'})`)
-  await duck.run(`create or replace view ${into.name}_lignes as select *, rowid as rang from ${into.name}`)
-  return { name: into.name, rowCount, flags }
+async function countRows(duck: Duck, name: string): Promise<number> {
+  return Number((await duck.rows<{ n: bigint }>(`select count(*) as n from ${name}`))[0]?.n ?? -1)
 }
 
-function tooLong(line: number, extra: string[]): ReportLine {
-  const shown = extra.slice(0, 3).join(' ; ')
-  const message = `Cette ligne a plus de cases que l’en-tête : « ${shown} » n’est pas repris.`
-  return { line, column: null, code: 'ligne-trop-longue', message }
+function separatorSql(separator: string): string {
+  return separator === '\t' ? 'chr(9)' : text(separator)
+}
+
+/** Cells of whole lines; `firstLine` null when the line number is written in front of each. */
+async function viewOfLines(
+  duck: Duck,
+  sheet: Sheet,
+  from: { name: string; separator: string; firstLine: number | null },
+): Promise<void> {
+  const shift = from.firstLine === null ? 2 : 1
+  const separator = separatorSql(from.separator)
+  const columns = sheet.header.columns
+    .map((_, at) => `nullif(split_part(texte, ${separator}, ${at + shift}), '') as c${at}`)
+    .join(', ')
+  const line =
+    from.firstLine === null
+      ? `split_part(texte, ${separator}, 1)::integer`
+      : `(rang + ${from.firstLine})::integer`
+  await duck.run(`create or replace view ${from.name}_lignes as select ${columns}, rang, ${line} as ligne,
+    string_split(texte, ${separator}) as cases from (select texte, rowid as rang from ${from.name})`)
+}
+
+async function loadCarefully(duck: Duck, sheet: Sheet, into: Target): Promise<RawTable> {
+  const path = join(into.folder, `${into.name}.txt`)
+  const report = new ShapeReport(sheet)
+  const rowCount = await rewrite(sheet, path, (row) => report.look(row))
+  await readCsv(duck, { name: into.name, path, skip: 0, options: ONE_COLUMN })
+  await viewOfLines(duck, sheet, { name: into.name, separator: UNIT, firstLine: null })
+  return { rowCount, flags: report.flags, firstCase: 2 }
+}
+
+/** Lines longer or shorter than the header of a delimited file. */
+class ShapeReport {
+  readonly flags: ReportLine[] = []
+  private readonly width: number
+  private readonly isText: boolean
+
+  constructor(sheet: Sheet) {
+    this.width = sheet.header.columns.length
+    this.isText = sheet.table.kind === 'csv'
+  }
+
+  look(row: Row): void {
+    const extra = row.cells.slice(this.width).map(cellText).filter(Boolean)
+    if (extra.length > 0) this.add(row.line, 'ligne-trop-longue', tooLong(extra))
+    const missing = this.width - row.cells.length
+    if (this.isText && missing > 0) this.add(row.line, 'ligne-incomplete', tooShort(missing))
+  }
+
+  private add(line: number, code: string, message: string): void {
+    if (this.flags.length < 1000) this.flags.push({ line, column: null, code, message })
+  }
+}
+
+function tooLong(extra: string[]): string {
+  return `Cette ligne a plus de cases que l’en-tête : « ${extra.slice(0, 3).join(' ; ')} » n’est pas repris.`
+}
+
+function tooShort(missing: number): string {
+  return `Il manque ${missing} case${missing > 1 ? 's' : ''} à cette ligne : elles sont lues comme vides.`
 }
 
 async function rewrite(sheet: Sheet, path: string, look: (row: Row) => void): Promise<number> {
@@ -95,8 +186,8 @@ async function rewrite(sheet: Sheet, path: string, look: (row: Row) => void): Pr
   for await (const row of sheet.table.rows()) {
     if (row.line <= sheet.header.line || row.cells.every((cell) => cellText(cell) === '')) continue
     look(row)
-    const cells = Array.from({ length: width }, (_, at) => quoted(cellText(row.cells[at])))
-    pending += `${cells.join(',')},${row.line}\n`
+    const cells = Array.from({ length: width }, (_, at) => plainCell(cellText(row.cells[at])))
+    pending += `${row.line}${UNIT}${cells.join(UNIT)}\n`
     count++
     if (pending.length > 1 << 18) {
       if (!out.write(pending)) await once(out, 'drain')
@@ -108,6 +199,8 @@ async function rewrite(sheet: Sheet, path: string, look: (row: Row) => void): Pr
   return count
 }
 
-function quoted(value: string): string {
-  return value === '' ? '' : `"${value.replaceAll('"', '""')}"`
+/** Line breaks and control characters of a cell become spaces: one row is one line. */
+function plainCell(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not remain
+  return value.replace(/[\u0000-\u001f]+/g, ' ')
 }

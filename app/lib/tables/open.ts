@@ -13,6 +13,15 @@ import type { ReportLine, Row } from './report.ts'
 import { type Content, sniffFile } from './sniff.ts'
 import { openSheets, type WorkbookKind } from './workbook.ts'
 
+export interface CsvPlace {
+  path: string
+  delimiter: Delimiter
+  lineFeeds: number
+  hasQuotes: boolean
+  /** Line of the first record, for a piece cut out of a larger file: it has no header of its own. */
+  firstLine?: number
+}
+
 /** One table found in a file: a delimited text, a sheet, or a list of objects. */
 export interface Table {
   /** Name to show: the file or the member of the archive, and the sheet when there is one. */
@@ -20,8 +29,10 @@ export interface Table {
   file: string
   sheet: string | null
   kind: 'csv' | 'classeur' | 'json'
+  /** Size of the text or of the file the table is in. */
+  bytes: number
   /** For a delimited text: the same text in UTF-8, ready for a faster reader. */
-  csv: { path: string; delimiter: Delimiter; lineFeeds: number } | null
+  csv: CsvPlace | null
   /** For JSON: the document as it is. */
   document: unknown
   flags: ReportLine[]
@@ -130,6 +141,7 @@ async function collectWorkbook(path: string, label: string, from: { kind: Workbo
       file: label,
       sheet: source.sheet,
       kind: 'classeur',
+      bytes: from.to.opened.size,
       csv: null,
       document: null,
       flags: [],
@@ -141,7 +153,14 @@ async function collectWorkbook(path: string, label: string, from: { kind: Workbo
 async function jsonTable(content: Content, label: string): Promise<Table> {
   const document = await readJson(content.path, content.encoding)
   const objects = findObjects(document) ?? []
-  const common = { name: label, file: label, sheet: null, csv: null, flags: encodingFlags(content) }
+  const common = {
+    name: label,
+    file: label,
+    sheet: null,
+    bytes: content.size,
+    csv: null,
+    flags: encodingFlags(content),
+  }
   return { ...common, kind: 'json', document, rows: () => objectRows(objects) }
 }
 
@@ -150,10 +169,20 @@ const SAMPLE_BYTES = 1 << 20
 async function csvTable(content: Content, label: string, folder: string): Promise<Table> {
   const path = content.encoding === 'utf-8' ? content.path : await transcode(content, folder)
   const { delimiter } = findDelimiter(await headText(path))
-  const csv = { path, delimiter, lineFeeds: content.lineFeeds }
+  const csv = { path, delimiter, lineFeeds: content.lineFeeds, hasQuotes: content.hasQuotes }
   const rows = () => csvRows({ path, delimiter, encoding: 'utf-8' })
   const flags = encodingFlags(content)
-  return { name: label, file: label, sheet: null, kind: 'csv', csv, document: null, flags, rows }
+  return {
+    name: label,
+    file: label,
+    sheet: null,
+    kind: 'csv',
+    bytes: content.size,
+    csv,
+    document: null,
+    flags,
+    rows,
+  }
 }
 
 async function transcode(content: Content, folder: string): Promise<string> {

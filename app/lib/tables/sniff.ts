@@ -15,6 +15,8 @@ export interface Content extends EncodingFacts {
   size: number
   sha256: string
   lineFeeds: number
+  /** False when no cell of a delimited text can be quoted. */
+  hasQuotes: boolean
 }
 
 /** Reads the whole file once: fingerprint, kind and encoding. Refuses what is not data, and says what it is. */
@@ -27,16 +29,18 @@ export async function sniffFile(path: string): Promise<Content> {
   const detector = new EncodingDetector()
   let head: Buffer | null = null
   let lineFeeds = 0
+  let hasQuotes = false
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
     const piece: Buffer = chunk
     head ??= Buffer.from(piece.subarray(0, 4096))
     hash.update(piece)
     detector.push(piece)
+    hasQuotes ||= piece.includes(0x22)
     for (let at = piece.indexOf(10); at !== -1; at = piece.indexOf(10, at + 1)) lineFeeds++
   }
   const facts = detector.end()
   const kind = kindOf(head ?? Buffer.alloc(0), facts, name)
-  return { ...facts, kind, path, name, size, sha256: hash.digest('hex'), lineFeeds }
+  return { ...facts, kind, path, name, size, sha256: hash.digest('hex'), lineFeeds, hasQuotes }
 }
 
 async function sizeOf(path: string, name: string): Promise<number> {

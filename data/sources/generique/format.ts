@@ -91,7 +91,13 @@ function isOtherCode(sheet: Sheet, at: number): boolean {
   return /^(?:code|cod|lib|nom(?!bre)|siren|reg|dep|epci|arr)/.test(name) && name.length < 24
 }
 
-/** A text repeated for the same place and period tells apart several rows of it: a breakdown. */
+const LABELS =
+  /^(?:lib|nom|note|comment|remarque|observation|source|unite|adresse|ville|commune|territoire|departement|region|epci|pays)/
+
+/**
+ * A text that tells apart several rows of a place and period is a breakdown. So is one repeated from row to row: the
+ * first rows of a long file often show only its first modality.
+ */
 function isBreakdown(
   sheet: Sheet,
   { at, code, period }: { at: number; code: number; period: number },
@@ -102,7 +108,10 @@ function isBreakdown(
     const known = byPlace.get(place) ?? new Set()
     byPlace.set(place, known.add(cellText(row.cells[at])))
   }
-  return [...byPlace.values()].some((values) => values.size > 1)
+  if ([...byPlace.values()].some((values) => values.size > 1)) return true
+  const values = texts(sheet, at)
+  const isRepeated = values.length >= 20 && new Set(values).size <= values.length / 3
+  return isRepeated && !LABELS.test(plainName(sheet.header.columns[at] ?? ''))
 }
 
 /** A data set named after the file, without dates nor extension. */
