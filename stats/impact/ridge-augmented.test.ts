@@ -86,9 +86,12 @@ test('the ridge chosen is the largest within one standard error of the best', ()
 test('Proposition 99: a better past than the synthetic control, an interval and a p-value', () => {
   const result = ridgeAugmentedControl(prop99Panel())
   expect(result.fit.rmspePre).toBeLessThan(1.6564)
-  expect(result.interval.low).toBeLessThan(result.estimate)
-  expect(result.interval.high).toBeGreaterThan(result.estimate)
-  expect(result.pValue).toBeGreaterThan(0)
+  expect(result.pValue * 39).toBeCloseTo(Math.round(result.pValue * 39), 9)
+  for (const inference of ['placebo', 'jackknife'] as const) {
+    const { interval, estimate } = ridgeAugmentedControl(prop99Panel(), { inference })
+    expect(interval.low).toBeLessThan(estimate)
+    expect(interval.high).toBeGreaterThan(estimate)
+  }
   expect(result.warnings.map(({ code }) => code)).toContain('poids-negatifs')
 })
 

@@ -21,17 +21,19 @@ import {
   type DesignEstimate,
   estimateCasts,
 } from './synthetic-estimate.ts'
-import { checkRobustness, robustnessWarnings } from './synthetic-robustness.ts'
+import { checkRobustness, isBare, robustnessWarnings } from './synthetic-robustness.ts'
 
 export type RidgeAugmentedOptions = {
   /** `auto`: by leaving periods out; or a number, in squared outcome units. */
   readonly ridge?: 'auto' | number
-  /** Default: jackknife+ over time for the interval, and the conformal p-value of no effect at all. */
+  /** Default `placebo`, as for the synthetic control. `jackknife` is jackknife+ over time, cautious. */
   readonly inference?: 'conformal' | 'jackknife' | 'placebo' | 'bootstrap' | 'none'
   /** Drawn orders of the conformal test, default 1000. */
   readonly reps?: number
   readonly seed?: number
   readonly anticipation?: number
+  /** `none` leaves out leave-one-out, placebo in time and back-test; they are also left out with inference `none`. */
+  readonly checks?: 'all' | 'none'
   /** Removes each unit's pre-treatment mean first. */
   readonly demeaned?: boolean
 }
@@ -40,8 +42,8 @@ export type RidgeAugmentedOptions = {
  * Ridge-augmented synthetic control: the synthetic control's remaining misfit before treatment is corrected by a ridge
  * regression of later outcomes on earlier ones, which amounts to letting weights go a little below zero.
  *
- * Assumes what the synthetic control does, but tolerates a treated unit slightly outside the donors. Intervals: conformal
- * (drawn orders, constant effect; by period as well) or jackknife+ over pre periods. Neither is a standard error.
+ * Assumes what the synthetic control does, but tolerates a treated unit slightly outside the donors. Intervals: placebos in
+ * space; conformal (drawn orders, constant effect; by period as well); or jackknife+ over pre periods.
  *
  * @throws PanelProblem by name for missing cells, too few donors or pre periods, several dates of treatment
  * @see Ben-Michael, Feller, Rothstein (2021); Chernozhukov, Wüthrich, Zhu (2021); Barber et al. (2021)
@@ -147,7 +149,7 @@ function demean(block: SyntheticBlock): SyntheticBlock {
 }
 
 function infer(study: Study): Inference {
-  const wanted = study.options.inference ?? 'both'
+  const wanted = study.options.inference ?? 'placebo'
   const nothing: Inference = {
     numbers: {
       se: Number.NaN,
@@ -159,12 +161,6 @@ function infer(study: Study): Inference {
     details: {},
   }
   if (wanted === 'conformal') return conformal(study)
-  if (wanted === 'both') {
-    const bounds = jackknifePlus(study)
-    const { pValue, pValueBlock } = jointNull(study)
-    const numbers = { ...bounds.numbers, pValue }
-    return { ...nothing, ...bounds, numbers, details: { inference: 'jackknife+, conformal', pValueBlock } }
-  }
   if (wanted === 'jackknife') return { ...nothing, ...jackknifePlus(study) }
   if (wanted === 'placebo') return { ...nothing, ...placebo(study) }
   if (wanted === 'none') return nothing
@@ -342,7 +338,7 @@ function robustnessOf({
   estimate,
 }: Study): Pick<Inference, 'warnings' | 'details'> {
   const fit = estimate.fits[0]
-  if (fit === undefined || options.inference === 'none') return { warnings: [], details: {} }
+  if (fit === undefined || isBare(options)) return { warnings: [], details: {} }
   const earlierEstimator: CohortEstimator = (other) => {
     const block = blockOf(design.panel, other)
     return fitBlock(block, choiceFor(block, options).ridge, options)

@@ -16,7 +16,7 @@ import {
 import { blockOf, type SyntheticDesign, toSyntheticDesign } from './synthetic-design.ts'
 import { namePlacebos } from './synthetic-did.ts'
 import { type CohortEstimator, castsOf, type DesignEstimate, estimateCasts } from './synthetic-estimate.ts'
-import { checkRobustness, robustnessWarnings } from './synthetic-robustness.ts'
+import { checkRobustness, isBare, robustnessWarnings } from './synthetic-robustness.ts'
 
 /** Searches of V for the estimate itself; placebos, and the rank among them, take one each. */
 const SEARCHES = 3
@@ -27,6 +27,8 @@ export type SyntheticControlOptions = SyntheticControlModel & {
   readonly reps?: number
   readonly seed?: number
   readonly anticipation?: number
+  /** `none` leaves out leave-one-out, placebo in time and back-test; they are also left out with inference `none`. */
+  readonly checks?: 'all' | 'none'
 }
 
 /**
@@ -211,7 +213,7 @@ function robustnessOf({ design, options, estimator, estimate }: Study): {
 } {
   const [cohort, ...others] = design.cohorts
   const fit = estimate.fits[0]
-  if (cohort === undefined || others.length > 0 || fit === undefined || options.inference === 'none') {
+  if (cohort === undefined || others.length > 0 || fit === undefined || isBare(options)) {
     return { warnings: [], details: {} }
   }
   const earlierEstimator = controlEstimator(design, {}).estimator

@@ -11,7 +11,7 @@ import type { ImpactResult, ImpactWarning } from './result.ts'
 import { answerOf, normalInterval } from './synthetic-answer.ts'
 import { blockOf, massOfCast, type SyntheticDesign, toSyntheticDesign } from './synthetic-design.ts'
 import { type CohortEstimator, castsOf, type DesignEstimate, estimateCasts } from './synthetic-estimate.ts'
-import { checkRobustness, robustnessWarnings } from './synthetic-robustness.ts'
+import { checkRobustness, isBare, robustnessWarnings } from './synthetic-robustness.ts'
 import {
   applyWeights,
   fitSynthetic,
@@ -33,6 +33,8 @@ export type SyntheticDidOptions = {
   readonly reps?: number
   readonly seed?: number
   readonly anticipation?: number
+  /** `none` leaves out leave-one-out, placebo in time and back-test; they are also left out with inference `none`. */
+  readonly checks?: 'all' | 'none'
   /** `reference`: stop where the synthdid R package stops, before the optimum. Only to reproduce published figures. */
   readonly stopping?: 'exact' | 'reference'
   /** Which weights are free; `sdid` by default, `difp` and `did` for comparison. */
@@ -180,7 +182,7 @@ function robustnessOf(
   const fit = estimate.fits[0]
   const tooMany = design.donors.length > MOST_DONORS_CHECKED
   if (cohort === undefined || others.length > 0 || fit === undefined) return { warnings: [], details: {} }
-  if (options.inference === 'none' || tooMany) return { warnings: [], details: {} }
+  if (isBare(options) || tooMany) return { warnings: [], details: {} }
   const estimator = estimatorWith(design.panel, () => baseTuning(options), design)
   const robustness = checkRobustness(design, cohort, { fit, estimator, earlierEstimator: estimator })
   return { warnings: robustnessWarnings(estimate.effect, robustness), details: { robustness } }

@@ -67,6 +67,17 @@ export function checkRobustness(
   }
 }
 
+/** True when only the estimate, or the estimate and its error, is wanted: simulations, second opinions. */
+export function isBare({
+  inference,
+  checks,
+}: {
+  readonly inference?: string
+  readonly checks?: 'all' | 'none'
+}): boolean {
+  return inference === 'none' || checks === 'none'
+}
+
 /** What these checks oblige to say. */
 export function robustnessWarnings(effect: number, robustness: Robustness): ImpactWarning[] {
   const warnings: ImpactWarning[] = []

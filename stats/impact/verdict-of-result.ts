@@ -43,6 +43,7 @@ export function situationOf(panel: Panel, result: ImpactResult, question: Verdic
     ...(Number.isFinite(result.interval.high) ? { high: result.interval.high } : {}),
     ...(result.se > 0 ? { se: result.se } : {}),
     ...(Number.isFinite(result.pValue) ? { pValue: result.pValue } : {}),
+    autocorrelated: result.warnings.some(({ code }) => code === 'autocorrelation'),
     ...rankIn(result),
     ...(gap === undefined ? {} : { normalisedGap: gap }),
     ...(medianGap === undefined ? {} : { gapAgainstPlacebos: result.fit.rmspePre / medianGap }),

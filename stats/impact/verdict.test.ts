@@ -60,6 +60,12 @@ test.each<[string, Partial<Situation> & { base?: Situation }, string, number]>([
   ['a perimeter recomputed', { base: many, context: { perimeter: 'recalculé' } }, '3', 13],
   ['too few people', { base: many, context: { smallestPopulation: 700 } }, '0', 1],
   ['a long interrupted series', { base: { ...many, method: 'its' }, before: 13, after: 9 }, '2', 14],
+  [
+    'a long interrupted series whose residuals follow one another',
+    { base: { ...many, method: 'its' }, before: 13, after: 9, autocorrelated: true },
+    '1',
+    14,
+  ],
   ['a short interrupted series', { base: { ...many, method: 'its' }, before: 4, after: 3 }, '1', 15],
   [
     'zero inside, useful effect excluded',

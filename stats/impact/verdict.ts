@@ -27,6 +27,8 @@ export type Situation = {
   /** Does synthetic difference-in-differences, or any second method, find the same sign? */
   readonly secondMethodAgrees?: boolean
   readonly converged?: boolean
+  /** Residuals of an interrupted series follow one another: its interval is then too narrow. */
+  readonly autocorrelated?: boolean
   /** Smallest effect that would matter, in outcome units: declared beforehand. */
   readonly target?: number
   readonly unit?: string
@@ -249,7 +251,7 @@ function twin(situation: Situation): Step {
   return { row: 6, level: certain ? '3' : '2', text: ranked }
 }
 
-function interrupted({ before, after, effect, unit, start }: Situation): Step {
+function interrupted({ before, after, effect, unit, start, autocorrelated = false }: Situation): Step {
   if (before + after < 8) {
     const text = `Tendance à la ${effect < 0 ? 'baisse' : 'hausse'}, sans lien établi avec le contrat.`
     return { row: 15, level: '1', text }
@@ -257,7 +259,7 @@ function interrupted({ before, after, effect, unit, start }: Situation): Step {
   const when = start === undefined ? '' : ` en ${start}`
   const text = `Rupture observée${when} (${formatEffect(effect, unit)}). Une autre cause à la même date l’expliquerait aussi bien.`
   const isLong = before >= THRESHOLDS.measuresBefore.its && after >= THRESHOLDS.measuresAfterForBreak
-  return { row: 14, level: isLong ? '2' : '1', text }
+  return { row: 14, level: isLong && !autocorrelated ? '2' : '1', text }
 }
 
 /** Rows 16, 17 and 19: no effect is told apart from zero, or the methods do not agree. */
