@@ -188,6 +188,21 @@ test('simplifying keeps both sides of a border identical', () => {
   expect(total(simpler)).toBeCloseTo(total(contours), 6)
 })
 
+test('a border seen from both sides drops the same vertex, even when two are as good', () => {
+  const border = [
+    [4, 50],
+    [4.1, 50.25],
+    [4.1, 50.75],
+    [4, 51],
+  ]
+  const left = [[3, 50], ...border, [3, 51], [3, 50]]
+  const right = [[5, 50], [5, 51], ...border.toReversed(), [5, 50]]
+  const { contours } = parseContours(collection(feature('59001', [left]), feature('59002', [right])))
+  const simpler = simplifyTogether(contours, 0.08)
+  const [one, other] = simpler.map(({ surface }) => new Set([...positionsOf(surface)].map(String)))
+  expect(one?.intersection(other ?? new Set()).size).toBe(3)
+})
+
 test('a place too small for the tolerance does not vanish, and an island keeps its shape', () => {
   const simpler = simplifyTogether(four, 10)
   expect(simpler.map(({ surface }) => areaKm2(surface) > 0)).toEqual([true, true, true, true])

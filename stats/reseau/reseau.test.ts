@@ -90,6 +90,14 @@ test('the middle of a star is the only bridge', () => {
   expect(crossSectorTies(star)).toEqual({ share: 1, expected: 0.5, externalInternal: 1 })
 })
 
+test('a stronger tie is not a longer way: weights do not change who makes the bridge', () => {
+  const weighted = buildNetwork(
+    members,
+    ties.map((tie, index) => ({ ...tie, weight: 1 + (index % 5) })),
+  )
+  expect(betweenness(weighted)).toEqual(betweenness(karate))
+})
+
 test('ties of the same two add up, a tie with oneself is nothing, and strangers are refused', () => {
   const network = buildNetwork(
     [organisation('a'), organisation('b'), organisation('alone')],
