@@ -3,8 +3,11 @@ import type { CsOptions } from './did/cs-options.ts'
 import {
   designWarnings,
   FEWEST_FOR_TEST,
+  hasFewClusters,
+  influencePrecision,
   LEVEL,
   NO_PRECISION,
+  smallSampleWarning,
   studentPrecision,
 } from './did/did-inference.ts'
 import { effectsOnSample, estimateGroupTimeEffects, type GroupTimeEffects } from './did/group-time-effects.ts'
@@ -47,13 +50,19 @@ export function callawaySantAnna(panel: Panel, given: Partial<CallawaySantAnnaOp
     : withoutPrecision(effects, summaries)
   const estimate = headline?.estimate ?? Number.NaN
   const error = precise.overallErrors[AGGREGATIONS.indexOf(aggregation)] ?? Number.NaN
+  const analytic = influencePrecision(estimate, headline?.influence ?? new Float64Array(), sidesOf(effects))
+  const precision = inference === 'analytic' ? analytic : studentPrecision(estimate, error)
   return {
     ...blankResult('cs', panel),
     estimate,
-    ...(isShown ? studentPrecision(estimate, error) : NO_PRECISION),
+    ...(isShown ? precision : NO_PRECISION),
     effects: precise.effects,
     n: { units: effects.sample.groupOf.length, treated: treated.units, periods: effects.sample.times.length },
-    warnings: [...designWarnings(panel), ...effects.warnings],
+    warnings: [
+      ...designWarnings(panel),
+      ...effects.warnings,
+      ...(isShown && inference === 'analytic' && hasFewClusters(panel) ? [smallSampleWarning()] : []),
+    ],
     details: {
       headline: aggregation,
       aggregations: Object.fromEntries(
@@ -94,6 +103,12 @@ function csBreakdown(effects: GroupTimeEffects): number | null {
   })
 }
 
+/** Which units count as treated in the small-sample correction: those of the cohorts estimated. */
+function sidesOf(effects: GroupTimeEffects): Parameters<typeof influencePrecision>[2] {
+  const { groupOf, clusters } = effects.sample
+  return { clusters, isTreated: (unit) => (groupOf[unit] ?? Number.NaN) < Number.POSITIVE_INFINITY }
+}
+
 function treatedCount(effects: GroupTimeEffects): { units: number; clusters: number } {
   const { groupOf, groups, clusters } = effects.sample
   const isTreated = new Set(groups)
@@ -123,7 +138,10 @@ function withPrecision(
   const listed = listEffects(effects, summaries)
   if (options.inference === 'analytic')
     return {
-      effects: listed.map(({ effect }) => banded(effect, effect.se, studentPrecision(0, 1).interval.high)),
+      effects: listed.map(({ effect, influence }) => {
+        const { low, high } = influencePrecision(effect.estimate, influence, sidesOf(effects)).interval
+        return { ...effect, low, high }
+      }),
       overallErrors: summaries.map((one) => one.overall.se),
       critical: studentPrecision(0, 1).interval.high,
     }

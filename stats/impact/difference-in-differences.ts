@@ -2,10 +2,12 @@ import {
   alwaysTreatedWarning,
   designWarnings,
   FEWEST_FOR_TEST,
+  hasFewClusters,
   missingCellsWarning,
   NO_PRECISION,
   type Precision,
   refuseUnidentified,
+  smallSampleWarning,
   studentPrecision,
   treatedClusterCount,
   treatmentDates,
@@ -14,7 +16,6 @@ import { bootstrapEffects, type DidModel, placeboEffects, spreadOf } from './did
 import { decomposeTwoWay } from './did/goodman-bacon.ts'
 import { smallestDetectableEffect } from './did/smallest-detectable-effect.ts'
 import type { Panel } from './panel.ts'
-import { satterthwaiteDf } from './regression/cluster-leverage.ts'
 import { type ClusterCorrection, clusteredCovariance, countOf } from './regression/clustered-covariance.ts'
 import { type FixedEffectsFit, fitFixedEffects } from './regression/fixed-effects-fit.ts'
 import {
@@ -24,6 +25,7 @@ import {
   treatmentAt,
   valuesAt,
 } from './regression/observations.ts'
+import { smallSampleTest } from './regression/small-sample.ts'
 import { wildClusterBootstrap } from './regression/wild-bootstrap.ts'
 import { blankResult, type ImpactResult, type ImpactWarning } from './result.ts'
 
@@ -31,7 +33,8 @@ export type DidOptions = {
   readonly covariates: readonly string[]
   /** `analytic`: cluster-robust t; `jackknife`: CR3; `wild`: wild cluster bootstrap; `bootstrap`: pairs of clusters. */
   readonly inference: 'analytic' | 'wild' | 'bootstrap' | 'jackknife' | 'placebo' | 'none'
-  readonly correction: ClusterCorrection
+  /** `auto`: errors of fixest, and CR2 intervals with fewer than 40 clusters on a side. */
+  readonly correction: ClusterCorrection | 'auto'
   /** Adds the period as a second dimension of clustering (analytic only). */
   readonly clusterBy: 'unit' | 'unit-and-time'
   readonly reps: number
@@ -41,7 +44,7 @@ export type DidOptions = {
 const DEFAULTS: DidOptions = {
   covariates: [],
   inference: 'analytic',
-  correction: 'fixest',
+  correction: 'auto',
   clusterBy: 'unit',
   reps: 999,
   seed: 1,
@@ -115,21 +118,36 @@ function precisionOf(fitted: Fitted, options: DidOptions): Inferred {
   return analyticPrecision(fitted, options)
 }
 
-function analyticPrecision({ fit, clusters, estimate }: Fitted, options: DidOptions): Inferred {
-  const correction = options.inference === 'jackknife' ? 'CR3' : options.correction
+function analyticPrecision({ model, fit, clusters, estimate }: Fitted, options: DidOptions): Inferred {
+  const isSmall = isCorrected(model.panel, options)
+  const correction = errorCorrection(options)
   const groups = options.clusterBy === 'unit-and-time' ? [clusters, fit.observations.time] : [clusters]
   const covariance = clusteredCovariance(fit, groups, correction)
-  const df = correction === 'CR2' ? satterthwaiteDf(fit, clusters, 0) : covariance.df
+  const se = Math.sqrt(covariance.matrix[0] ?? Number.NaN)
+  const direction = new Float64Array(fit.kept.length)
+  direction[0] = 1
+  const small = isSmall || correction === 'CR2' ? smallSampleTest(fit, clusters) : null
+  const test = small?.(direction) ?? { se, df: covariance.df }
   return {
-    ...studentPrecision(estimate, Math.sqrt(covariance.matrix[0] ?? Number.NaN), df),
-    warnings: fewClustersWarning(covariance.clusterCount),
-    details: { df, correction },
+    ...studentPrecision(estimate, test.se, test.df),
+    se,
+    warnings: small === null ? [] : [smallSampleWarning()],
+    details: { df: test.df, correction, ...(small === null ? {} : { intervalCorrection: 'CR2' }) },
   }
+}
+
+function errorCorrection({ inference, correction }: DidOptions): ClusterCorrection {
+  if (inference === 'jackknife') return 'CR3'
+  return correction === 'auto' ? 'fixest' : correction
+}
+
+function isCorrected(panel: Panel, { inference, correction, clusterBy }: DidOptions): boolean {
+  return inference === 'analytic' && correction === 'auto' && clusterBy === 'unit' && hasFewClusters(panel)
 }
 
 function wildPrecision({ fit, clusters, estimate }: Fitted, options: DidOptions): Inferred {
   const wild = wildClusterBootstrap(fit, clusters, 0, { draws: options.reps, seed: options.seed })
-  const covariance = clusteredCovariance(fit, [clusters], options.correction)
+  const covariance = clusteredCovariance(fit, [clusters], errorCorrection(options))
   const floor = wild.floor > 0.05 ? floorWarning(wild.floor) : []
   return {
     se: Math.sqrt(covariance.matrix[0] ?? Number.NaN),
@@ -171,16 +189,6 @@ function floorWarning(floor: number): ImpactWarning[] {
     {
       code: 'p-plancher',
       message: `Avec si peu d’unités, la probabilité d’une fausse alerte ne peut pas descendre sous ${floor.toFixed(3).replace('.', ',')}.`,
-    },
-  ]
-}
-
-function fewClustersWarning(count: number): ImpactWarning[] {
-  if (count >= 30) return []
-  return [
-    {
-      code: 'grappes-peu',
-      message: `${count} grappes seulement : préférez l’inférence « wild » ou la correction CR2.`,
     },
   ]
 }

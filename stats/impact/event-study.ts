@@ -2,9 +2,12 @@ import {
   alwaysTreatedWarning,
   designWarnings,
   FEWEST_FOR_TEST,
+  hasFewClusters,
   missingCellsWarning,
   NO_PRECISION,
+  type Precision,
   refuseUnidentified,
+  smallSampleWarning,
   studentPrecision,
   treatedClusterCount,
   treatmentDates,
@@ -28,6 +31,7 @@ import {
   stackObservations,
   valuesAt,
 } from './regression/observations.ts'
+import { type SmallSampleTest, smallSampleTest } from './regression/small-sample.ts'
 import { blankResult, type ImpactEffect, type ImpactResult, type ImpactWarning } from './result.ts'
 
 export type EventStudyOptions = {
@@ -38,7 +42,8 @@ export type EventStudyOptions = {
   readonly from: number
   readonly to: number
   readonly inference: 'analytic' | 'jackknife' | 'none'
-  readonly correction: ClusterCorrection
+  /** `auto`: errors of fixest, and CR2 intervals with fewer than 40 clusters on a side. */
+  readonly correction: ClusterCorrection | 'auto'
 }
 
 const DEFAULTS: EventStudyOptions = {
@@ -47,7 +52,7 @@ const DEFAULTS: EventStudyOptions = {
   from: Number.NEGATIVE_INFINITY,
   to: Number.POSITIVE_INFINITY,
   inference: 'analytic',
-  correction: 'fixest',
+  correction: 'auto',
 }
 
 /**
@@ -70,32 +75,63 @@ export function eventStudy(panel: Panel, given: Partial<EventStudyOptions> = {})
     ...design.dummies,
     ...covariates,
   ])
-  const isShown = options.inference !== 'none' && treatedClusterCount(panel) >= FEWEST_FOR_TEST
-  const correction = options.inference === 'jackknife' ? 'CR3' : options.correction
-  const covariance = isShown ? clusteredCovariance(fit, [clustersAt(observations, panel)], correction) : null
   const post = design.times.flatMap((time, k) => (time >= 0 && fit.kept.includes(k) ? [k] : []))
   if (post.length === 0)
     throw new PanelProblem('calcul-impossible', 'Aucun effet après traitement n’est identifié.')
-  const overall = combineCoefficients(fit, covariance, new Map(post.map((k) => [k, 1 / post.length])))
+  const inference = inferenceOf(panel, fit, options)
+  const average = new Map(post.map((k) => [k, 1 / post.length]))
+  const { estimate } = combineCoefficients(fit, null, average)
+  const precision = precisionOf(fit, inference, average)
   return {
     ...blankResult('event', panel),
-    estimate: overall.estimate,
-    ...(covariance === null ? NO_PRECISION : studentPrecision(overall.estimate, overall.se, covariance.df)),
-    effects: listEffects(fit, covariance, design),
+    estimate,
+    ...precision,
+    effects: listEffects(fit, inference, design),
     warnings: [
       ...designWarnings(panel),
       ...alwaysTreatedWarning(panel, 'elles sont écartées'),
       ...missingCellsWarning(panel, observations.cell.length),
       ...design.warnings,
       ...severalDatesWarning(panel),
+      ...(inference?.small ? [smallSampleWarning()] : []),
     ],
     details: {
       reference: design.reference,
-      smallestDetectableEffect: smallestDetectableEffect(overall.se),
-      ...(covariance === null ? {} : diagnostics(fit, covariance, { design, post })),
+      smallestDetectableEffect: smallestDetectableEffect(precision.se),
+      ...(inference === null ? {} : diagnostics(fit, inference.covariance, { design, post })),
       sunAbraham: crossCheck(panel, observations, options),
     },
   }
+}
+
+type Inference = { readonly covariance: ClusteredCovariance; readonly small: SmallSampleTest | null }
+
+function inferenceOf(panel: Panel, fit: FixedEffectsFit, options: EventStudyOptions): Inference | null {
+  if (options.inference === 'none' || treatedClusterCount(panel) < FEWEST_FOR_TEST) return null
+  const clusters = clustersAt(fit.observations, panel)
+  const isAuto = options.correction === 'auto' && options.inference === 'analytic'
+  return {
+    covariance: clusteredCovariance(fit, [clusters], errorCorrection(options)),
+    small: isAuto && hasFewClusters(panel) ? smallSampleTest(fit, clusters) : null,
+  }
+}
+
+function errorCorrection({ inference, correction }: EventStudyOptions): ClusterCorrection {
+  if (inference === 'jackknife') return 'CR3'
+  return correction === 'auto' ? 'fixest' : correction
+}
+
+function precisionOf(
+  fit: FixedEffectsFit,
+  inference: Inference | null,
+  weights: ReadonlyMap<number, number>,
+): Precision {
+  if (inference === null) return NO_PRECISION
+  const { estimate, se } = combineCoefficients(fit, inference.covariance, weights)
+  if (inference.small === null) return studentPrecision(estimate, se, inference.covariance.df)
+  const direction = Float64Array.from(fit.kept, (regressor) => weights.get(regressor) ?? 0)
+  const test = inference.small(direction)
+  return { ...studentPrecision(estimate, test.se, test.df), se }
 }
 
 type EventDesign = {
@@ -137,16 +173,12 @@ function secondReference(time: number): ImpactWarning {
   }
 }
 
-function listEffects(
-  fit: FixedEffectsFit,
-  covariance: ClusteredCovariance | null,
-  design: EventDesign,
-): ImpactEffect[] {
+function listEffects(fit: FixedEffectsFit, inference: Inference | null, design: EventDesign): ImpactEffect[] {
   const fitted = design.times.flatMap((eventTime, k): ImpactEffect[] => {
-    const { estimate, se } = combineCoefficients(fit, covariance, new Map([[k, 1]]))
+    const estimate = fit.coefficients[k] ?? Number.NaN
     if (Number.isNaN(estimate)) return []
-    const { low, high } = studentPrecision(estimate, se, covariance?.df).interval
-    return [{ eventTime, estimate, se, low, high }]
+    const { se, interval } = precisionOf(fit, inference, new Map([[k, 1]]))
+    return [{ eventTime, estimate, se, low: interval.low, high: interval.high }]
   })
   const reference = { eventTime: design.reference, estimate: 0, se: Number.NaN }
   return [...fitted, reference].sort((a, b) => (a.eventTime ?? 0) - (b.eventTime ?? 0))
@@ -183,7 +215,7 @@ function crossCheck(
   if (observations.cell.length * treatmentDates(panel).length * panel.times.length > LARGEST_DESIGN)
     return null
   try {
-    return sunAbraham(panel, options)
+    return sunAbraham(panel, { ...options, correction: errorCorrection(options) })
   } catch (error) {
     if (error instanceof PanelProblem) return null
     throw error

@@ -3,6 +3,7 @@ import type { Panel } from '../panel.ts'
 import { isAlwaysTreated, isEverTreated } from '../panel.ts'
 import { PanelProblem } from '../panel-problem.ts'
 import type { ImpactResult, ImpactWarning } from '../result.ts'
+import { clusterSums } from './influence.ts'
 
 /** Confidence level of every interval of the difference-in-differences half. */
 export const LEVEL = 0.95
@@ -25,6 +26,68 @@ export function studentPrecision(estimate: number, se: number, df = Number.POSIT
     interval: { level: LEVEL, low: estimate - reach, high: estimate + reach },
     pValue: studentTwoSided(estimate / se, df),
   }
+}
+
+/** Under this number of clusters on either side, intervals use a small-sample correction. */
+export const FEW_CLUSTERS = 40
+
+/** Clusters (units when there is none) with a treated unit, and clusters without any. */
+export function clusterSides(panel: Panel): { readonly treated: number; readonly others: number } {
+  const all = new Set(panel.units.map((_, unit) => panel.clusters?.[unit] ?? unit))
+  const treated = treatedClusterCount(panel)
+  return { treated, others: all.size - treated }
+}
+
+/** True when one side has so few clusters that ordinary intervals would be too short. */
+export function hasFewClusters(panel: Panel): boolean {
+  const { treated, others } = clusterSides(panel)
+  return treated < FEW_CLUSTERS || others < FEW_CLUSTERS
+}
+
+/**
+ * Precision of an estimate from its influence: the error is √ Σ ψ². With fewer than 40 clusters on a side, the
+ * interval and the p-value use Welch's correction: each side's sum is multiplied by n / (n − 1), and the degrees of
+ * freedom are those of two samples of unequal variances. A side with a single cluster gives no interval at all.
+ * @param isTreated per unit; units whose ψ is 0 do not count
+ * Source: Welch (1947), applied to influence functions; the error itself is not changed.
+ */
+export function influencePrecision(
+  estimate: number,
+  influence: Float64Array,
+  sample: { readonly clusters: Int32Array | null; readonly isTreated: (unit: number) => boolean },
+): Precision {
+  const sides = sumBySide(influence, sample)
+  const se = Math.sqrt(sides.treated.square + sides.others.square)
+  if (!(se > 0)) return NO_PRECISION
+  const { treated, others } = sides
+  if (treated.count >= FEW_CLUSTERS && others.count >= FEW_CLUSTERS) return studentPrecision(estimate, se)
+  if (treated.count < 2 || others.count < 2) return { ...NO_PRECISION, se }
+  const left = (treated.square * treated.count) / (treated.count - 1)
+  const right = (others.square * others.count) / (others.count - 1)
+  const df = (left + right) ** 2 / (left ** 2 / (treated.count - 1) + right ** 2 / (others.count - 1))
+  return { ...studentPrecision(estimate, Math.sqrt(left + right), df), se }
+}
+
+type Side = { count: number; square: number }
+
+function sumBySide(
+  influence: Float64Array,
+  sample: { readonly clusters: Int32Array | null; readonly isTreated: (unit: number) => boolean },
+): { readonly treated: Side; readonly others: Side } {
+  const { clusters } = sample
+  const sums = clusters === null ? influence : clusterSums(influence, clusters)
+  const isTreated = new Uint8Array(sums.length)
+  for (let unit = 0; unit < influence.length; unit++)
+    if (influence[unit] !== 0 && sample.isTreated(unit)) isTreated[clusters?.[unit] ?? unit] = 1
+  const sides = { treated: { count: 0, square: 0 }, others: { count: 0, square: 0 } }
+  for (let g = 0; g < sums.length; g++) {
+    const value = sums[g] ?? 0
+    if (value === 0) continue
+    const side = isTreated[g] === 1 ? sides.treated : sides.others
+    side.count++
+    side.square += value * value
+  }
+  return sides
 }
 
 /** Number of clusters (units when there is none) that are treated during the panel, and not from its start. */
@@ -65,6 +128,14 @@ export function designWarnings(panel: Panel): ImpactWarning[] {
       message: `Seulement ${before} période(s) avant le premier traitement : les tendances parallèles ne peuvent pas être vérifiées.`,
     })
   return warnings
+}
+
+/** Says that the interval is wider than estimate ± 1.96 errors, and why. */
+export function smallSampleWarning(): ImpactWarning {
+  return {
+    code: 'petits-effectifs',
+    message: `Moins de ${FEW_CLUSTERS} grappes traitées ou de comparaison : l’intervalle et la probabilité sont corrigés pour petits effectifs.`,
+  }
 }
 
 /** Refuses, by name, a panel where nobody changes status or where nobody can be compared with. */

@@ -1,6 +1,7 @@
 import { choleskyFactor } from '../../numerics/cholesky.ts'
-import { crossProduct, dot } from '../../numerics/matrix.ts'
+import { crossProduct, dot, multiplyVector } from '../../numerics/matrix.ts'
 import { symmetricEigen } from '../../numerics/symmetric-eigen.ts'
+import { tabulate } from '../../numerics/tabulate.ts'
 import type { FixedEffectsFit } from './fixed-effects-fit.ts'
 import { weightOf } from './two-way-absorption.ts'
 
@@ -84,6 +85,25 @@ export function rowsByCluster(clusters: Int32Array): number[][] {
   return rows
 }
 
+/** A cluster with what adjusts its residuals: the spectrum of its leverage, computed once for every use. */
+export type ClusterLeverage = {
+  readonly rows: readonly number[]
+  readonly basis: Float64Array
+  readonly cols: number
+  readonly eigenvalues: Float64Array
+  /** cols × cols, eigenvectors in columns. */
+  readonly vectors: Float64Array
+}
+
+/** The leverage of every cluster: O(clusters × (periods + regressors)³). */
+export function clusterLeverages(fit: FixedEffectsFit, clusters: Int32Array): ClusterLeverage[] {
+  return rowsByCluster(clusters).map((rows) => {
+    const { basis, cols } = clusterBasis(fit, rows)
+    const { values, vectors } = symmetricEigen(crossProduct(basis, { rows: rows.length, cols }), cols)
+    return { rows, basis, cols, eigenvalues: values, vectors }
+  })
+}
+
 /**
  * Scores X_gᵀ·A_g·e_g with A_g = (I − H_g)^(−1/2) (CR2) or (I − H_g)⁻¹ (CR3): clusters × rank.
  * With H_g = U·Uᵀ of low rank, A = I + U·Q·diag(((1 − λ)^(−a) − 1) / λ)·Qᵀ·Uᵀ where UᵀU = Q·diag(λ)·Qᵀ; a direction
@@ -91,17 +111,15 @@ export function rowsByCluster(clusters: Int32Array): number[][] {
  */
 export function leverageScores(
   fit: FixedEffectsFit,
-  clusters: Int32Array,
+  leverages: readonly ClusterLeverage[],
   kind: 'CR2' | 'CR3',
 ): Float64Array {
   const rank = fit.kept.length
-  const groups = rowsByCluster(clusters)
-  const scores = new Float64Array(groups.length * rank)
-  groups.forEach((rows, g) => {
-    const own = clusterBasis(fit, rows)
-    const residuals = Float64Array.from(rows, (row) => fit.residuals[row] ?? 0)
+  const scores = new Float64Array(leverages.length * rank)
+  leverages.forEach((own, g) => {
+    const residuals = tabulate(own.rows.length, (i) => fit.residuals[own.rows[i] ?? 0] ?? 0)
     const adjusted = adjust(own, residuals, kind)
-    rows.forEach((row, i) => {
+    own.rows.forEach((row, i) => {
       for (let j = 0; j < rank; j++)
         scores[g * rank + j] =
           (scores[g * rank + j] ?? 0) + (fit.design[row * rank + j] ?? 0) * (adjusted[i] ?? 0)
@@ -110,33 +128,29 @@ export function leverageScores(
   return scores
 }
 
-/** Above this number of clusters the Satterthwaite correction is negligible and its G × G matrix is not built. */
-const MANY_CLUSTERS = 1500
-
 /**
- * Degrees of freedom of the t-test on one coefficient with CR2 errors: (tr Q)² / tr Q², Q being the quadratic form
- * that the CR2 variance is under equal variances. Far below the number of clusters when few are treated.
- * @param coefficient index among the kept coefficients
- * @returns clusters − 1 beyond 1500 clusters
+ * Degrees of freedom of the t-test on a combination of coefficients with CR2 errors: (tr Q)² / tr Q², Q being the
+ * quadratic form that the CR2 variance is under equal variances. Far below the number of clusters when few of them
+ * are treated.
+ * @param direction weight of each kept coefficient
  * Source: Bell and McCaffrey (2002); Pustejovsky and Tipton (2018).
  */
-export function satterthwaiteDf(fit: FixedEffectsFit, clusters: Int32Array, coefficient: number): number {
-  const groups = rowsByCluster(clusters)
-  if (groups.length > MANY_CLUSTERS) return groups.length - 1
+export function satterthwaiteDf(
+  fit: FixedEffectsFit,
+  leverages: readonly ClusterLeverage[],
+  direction: Float64Array,
+): number {
   const rank = fit.kept.length
-  const parts = groups.map((rows) => {
-    const own = clusterBasis(fit, rows)
-    const direction = Float64Array.from(rows, (row) => {
+  const along = multiplyVector(fit.bread, direction, rank)
+  const parts = leverages.map((own) => {
+    const values = tabulate(own.rows.length, (i) => {
+      const row = own.rows[i] ?? 0
       let sum = 0
-      for (let j = 0; j < rank; j++)
-        sum += (fit.design[row * rank + j] ?? 0) * (fit.bread[j * rank + coefficient] ?? 0)
+      for (let j = 0; j < rank; j++) sum += (fit.design[row * rank + j] ?? 0) * (along[j] ?? 0)
       return sum
     })
-    const adjusted = adjust(own, direction, 'CR2')
-    return {
-      square: adjusted.reduce((sum, value) => sum + value * value, 0),
-      projected: project(own, adjusted),
-    }
+    const adjusted = adjust(own, values, 'CR2')
+    return { square: dot(adjusted, adjusted), projected: project(own, adjusted) }
   })
   let trace = 0
   let squares = 0
@@ -150,10 +164,11 @@ export function satterthwaiteDf(fit: FixedEffectsFit, clusters: Int32Array, coef
   return (trace * trace) / squares
 }
 
-type ClusterBasis = ReturnType<typeof clusterBasis>
-
 /** Uᵀ·v for the rows of a cluster. */
-export function project({ basis, cols }: ClusterBasis, values: Float64Array): Float64Array {
+export function project(
+  { basis, cols }: { readonly basis: Float64Array; readonly cols: number },
+  values: Float64Array,
+): Float64Array {
   const projected = new Float64Array(cols)
   for (let i = 0; i < values.length; i++)
     for (let j = 0; j < cols; j++)
@@ -162,12 +177,8 @@ export function project({ basis, cols }: ClusterBasis, values: Float64Array): Fl
 }
 
 /** A_g·v. */
-function adjust(own: ClusterBasis, values: Float64Array, kind: 'CR2' | 'CR3'): Float64Array {
-  const { basis, cols } = own
-  const { values: eigenvalues, vectors } = symmetricEigen(
-    crossProduct(basis, { rows: values.length, cols }),
-    cols,
-  )
+function adjust(own: ClusterLeverage, values: Float64Array, kind: 'CR2' | 'CR3'): Float64Array {
+  const { basis, cols, eigenvalues, vectors } = own
   const projected = project(own, values)
   const moved = new Float64Array(cols)
   for (let k = 0; k < cols; k++) {

@@ -1,7 +1,7 @@
 import { multiply } from '../../numerics/matrix.ts'
 import { symmetricEigen } from '../../numerics/symmetric-eigen.ts'
 import { PanelProblem } from '../panel-problem.ts'
-import { leverageScores } from './cluster-leverage.ts'
+import { clusterLeverages, leverageScores } from './cluster-leverage.ts'
 import type { FixedEffectsFit } from './fixed-effects-fit.ts'
 import { renumber } from './observations.ts'
 
@@ -119,7 +119,7 @@ function clusterScores(
   if (correction === 'CR2' || correction === 'CR3') {
     if (!containsUnits(fit, clusters))
       throw new PanelProblem('option-invalide', 'CR2 et CR3 demandent des grappes faites d’unités entières.')
-    return leverageScores(fit, clusters, correction)
+    return leverageScores(fit, clusterLeverages(fit, clusters), correction)
   }
   const rank = fit.kept.length
   const scores = new Float64Array(countOf(clusters) * rank)

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { readReferenceJson, readReferenceRows } from '#stats/reference/read-reference.ts'
 import { buildPanel, type Panel } from '../panel.ts'
-import { satterthwaiteDf } from './cluster-leverage.ts'
 import { type ClusterCorrection, clusteredCovariance } from './clustered-covariance.ts'
 import { type FixedEffectsFit, fitFixedEffects } from './fixed-effects-fit.ts'
 import { clustersAt, covariateOf, stackObservations, treatmentAt, valuesAt } from './observations.ts'
+import { smallSampleTest } from './small-sample.ts'
 import { wildClusterBootstrap } from './wild-bootstrap.ts'
 
 type Robust = Record<ClusterCorrection | 'estimate' | 'twoWayCR0' | 'twoWayCR1' | 'df', number>
@@ -59,7 +59,10 @@ test.each(variants)(
       expect(errorOf(fit, [clusters], correction)).toBeCloseTo(reference[correction], 10)
     expect(errorOf(fit, [clusters, fit.observations.time], 'CR0')).toBeCloseTo(reference.twoWayCR0, 10)
     expect(errorOf(fit, [clusters, fit.observations.time], 'CR1')).toBeCloseTo(reference.twoWayCR1, 10)
-    expect(satterthwaiteDf(fit, clusters, 0)).toBeCloseTo(reference.df, 8)
+    const direction = Float64Array.from(fit.kept, (_, j) => (j === 0 ? 1 : 0))
+    const small = smallSampleTest(fit, clusters)?.(direction)
+    expect(small?.df).toBeCloseTo(reference.df, 8)
+    expect(small?.se).toBeCloseTo(reference.CR2, 10)
   },
 )
 
