@@ -4,7 +4,15 @@ import { index, prefix, type RouteConfig, route } from '@react-router/dev/routes
 export default [
   index('pages/entree.route.ts'),
   route('territoires', 'pages/territoires.route.tsx'),
-  ...prefix('connexion', [index('pages/connexion.route.tsx')]),
+  ...prefix('connexion', [
+    index('pages/connexion.route.tsx'),
+    route('mot-de-passe', 'features/comptes/mot-de-passe-oublie.route.tsx'),
+    route('mot-de-passe/:jeton', 'features/comptes/mot-de-passe-nouveau.route.tsx'),
+    route('second-facteur', 'features/comptes/second-facteur.route.tsx'),
+    route('sso', 'features/comptes/sso.route.ts'),
+    route('invitation/:jeton', 'features/comptes/invitation.route.tsx'),
+  ]),
+  route('rejoindre', 'features/comptes/rejoindre.route.tsx'),
   route('deconnexion', 'pages/deconnexion.route.ts'),
   route('demo/:persona', 'pages/demo-connexion.route.ts'),
   route('sante', 'pages/sante.route.ts'),
@@ -29,6 +37,25 @@ export default [
     route('territoire', 'features/territoires/territoire.route.tsx'),
     route('commune/:code', 'pages/commune.route.tsx'),
     route('qpv/:code', 'pages/qpv.route.tsx'),
+
+    ...prefix('personnes', [
+      index('features/comptes/personnes.route.tsx'),
+      route('inviter', 'features/comptes/inviter.route.tsx'),
+      route('roles', 'features/comptes/roles.route.tsx'),
+      route(':id', 'features/comptes/personne.route.tsx'),
+      route(':id/roles/nouveau', 'features/comptes/affectation-new.route.tsx'),
+      route(':id/roles/:affectation', 'features/comptes/affectation-edit.route.tsx'),
+    ]),
+    ...prefix('moi', [
+      index('features/comptes/moi.route.tsx'),
+      route('second-facteur', 'features/comptes/moi-second-facteur.route.tsx'),
+      route('notifications', 'features/comptes/moi-notifications.route.tsx'),
+    ]),
+    ...prefix('courriels', [
+      index('pages/courriels.route.tsx'),
+      route(':id', 'pages/courriel.route.tsx'),
+    ]),
+    route('journal', 'pages/journal.route.tsx'),
 
     ...prefix('organisations', [
       index('features/organisations/organisations.route.tsx'),

@@ -7,6 +7,8 @@ export interface Row {
   reads: ReadonlyArray<Code> | 'public'
   /** Who may send its form. To be said as soon as the route has an action. */
   writes?: ReadonlyArray<Code> | 'public'
+  /** The same answer to everybody, visitors included: an address that opens only with a secret or a setting. */
+  always?: number
   /** The values of the parameters of the address, or the page of the territory on which a link gives one. */
   params?: Record<string, string | { linkedFrom: string; pattern: RegExp }>
 }
@@ -16,16 +18,21 @@ const allBut = (...codes: Code[]): ReadonlyArray<Code> => everyone.filter((code)
 
 const team: ReadonlyArray<Code> = ['direction', 'mission', 'ose', 'finances']
 
+const uuid = '[0-9a-f]{8}-[0-9a-f-]{27}'
+
 /** The `id` of the first link of a list of the territory, or of the link with these words. */
 const idFrom = (list: string, words = '') => ({
   id: {
     linkedFrom: `/${list}`,
-    pattern: new RegExp(`/${list.split('?')[0]}/([0-9a-f]{8}-[0-9a-f-]{27})"[^>]*>${words}`),
+    pattern: new RegExp(`/${list.split('?')[0]}/(${uuid})"[^>]*>${words}`),
   },
 })
 
 // None of the people who see only their own belongs to it.
 const anOrganisation = idFrom('organisations?q=anzin', 'Commune')
+
+const aPersonne = idFrom('personnes')
+const aRole = { ...aPersonne, affectation: { linkedFrom: '/personnes/:id', pattern: new RegExp(`/roles/(${uuid})"`) } }
 
 /**
  * One row a route: who reads, who writes. A route without a row fails the tests; a row without a route too.
@@ -35,6 +42,12 @@ export const accessMatrix: Record<string, Row> = {
   '/': { reads: everyone },
   '/territoires': { reads: everyone },
   '/connexion': { reads: 'public', writes: 'public' },
+  '/connexion/mot-de-passe': { reads: 'public', writes: 'public' },
+  '/connexion/mot-de-passe/:jeton': { reads: 'public', writes: 'public' },
+  '/connexion/second-facteur': { reads: 'public', writes: 'public' },
+  '/connexion/sso': { reads: [], always: 404 },
+  '/connexion/invitation/:jeton': { reads: [], writes: 'public', always: 404 },
+  '/rejoindre': { reads: everyone, writes: everyone },
   '/deconnexion': { reads: 'public', writes: 'public' },
   '/demo/:persona': { reads: 'public', writes: 'public', params: { persona: 'direction' } },
   '/sante': { reads: 'public' },
@@ -42,6 +55,31 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire': { reads: everyone },
   '/t/:territoire/recherche': { reads: everyone },
   '/t/:territoire/recherche.json': { reads: everyone },
+
+  '/t/:territoire/personnes': { reads: everyone, writes: ['direction'] },
+  '/t/:territoire/personnes/inviter': { reads: ['direction'], writes: ['direction'] },
+  '/t/:territoire/personnes/roles': { reads: allBut('porteur', 'conseil-citoyen') },
+  '/t/:territoire/personnes/:id': {
+    reads: allBut('porteur', 'conseil-citoyen'),
+    writes: ['direction'],
+    params: aPersonne,
+  },
+  '/t/:territoire/personnes/:id/roles/nouveau': {
+    reads: ['direction'],
+    writes: ['direction'],
+    params: aPersonne,
+  },
+  '/t/:territoire/personnes/:id/roles/:affectation': {
+    reads: ['direction'],
+    writes: ['direction'],
+    params: aRole,
+  },
+  '/t/:territoire/moi': { reads: everyone, writes: everyone },
+  '/t/:territoire/moi/second-facteur': { reads: everyone, writes: everyone },
+  '/t/:territoire/moi/notifications': { reads: everyone, writes: everyone },
+  '/t/:territoire/courriels': { reads: ['direction', 'finances'] },
+  '/t/:territoire/courriels/:id': { reads: ['direction', 'finances'], params: idFrom('courriels') },
+  '/t/:territoire/journal': { reads: [...team, 'evaluateur'] },
 
   '/t/:territoire/organisations': { reads: everyone },
   '/t/:territoire/organisations/nouvelle': { reads: team, writes: team },

@@ -25,8 +25,12 @@ const includes = (list: Row['reads'], code: Code): boolean => list === 'public' 
 async function addressOf(route: SiteRoute, slug: string = DEMO_SLUG): Promise<string> {
   const params: Record<string, string> = { territoire: slug }
   for (const [name, value] of Object.entries(rowOf(route).params ?? {}))
-    params[name] = typeof value === 'string' ? value : await linkOn(value.linkedFrom, value.pattern)
-  return route.pattern.replace(/:(\w+)\??/g, (_, name: string) => params[name] ?? `sans-${name}`)
+    params[name] = typeof value === 'string' ? value : await linkOn(withParams(value.linkedFrom, params), value.pattern)
+  return withParams(route.pattern, params)
+}
+
+function withParams(pattern: string, params: Record<string, string>): string {
+  return pattern.replace(/:(\w+)\??/g, (_, name: string) => params[name] ?? `sans-${name}`)
 }
 
 const links = new Map<string, Promise<string>>()
@@ -56,7 +60,9 @@ test('every route has a row, every row a route, and every action says who may us
 
 const byPattern = (chosen: SiteRoute[]) => chosen.map((route) => [route.pattern, route] as const)
 
-test.each(byPattern(routes))('%s opens for those of its row and for nobody else', async (_, route) => {
+const ordinary = routes.filter((route) => rowOf(route).always === undefined)
+
+test.each(byPattern(ordinary))('%s opens for those of its row and for nobody else', async (_, route) => {
   const address = await addressOf(route)
   const answers = await Promise.all(
     demoPersonas.map(async ({ code }) => [code, kindOf(await person(code).get(address))] as const),
@@ -67,7 +73,7 @@ test.each(byPattern(routes))('%s opens for those of its row and for nobody else'
   expect(answers).toEqual(expected)
 })
 
-test.each(byPattern(routes.filter((route) => rowOf(route).reads !== 'public')))(
+test.each(byPattern(ordinary.filter((route) => rowOf(route).reads !== 'public')))(
   '%s sends a visitor to the sign-in page, data requests included',
   async (_, route) => {
     const address = await addressOf(route)
@@ -103,6 +109,15 @@ test.each(byPattern(routes.filter((route) => route.pattern.startsWith('/t/'))))(
     )
     expect(foreign?.status).toBe(404)
     expect(foreign).toEqual(absent)
+  },
+)
+
+test.each(byPattern(routes.filter((route) => rowOf(route).always !== undefined)))(
+  '%s answers the same to everybody',
+  async (_, route) => {
+    const address = await addressOf(route)
+    const statuses = await Promise.all([nobody, ...people.values()].map(async (its) => (await its.get(address)).status))
+    expect(new Set(statuses)).toEqual(new Set([rowOf(route).always]))
   },
 )
 

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createTerritoire } from '#app/features/territoires/index.server.ts'
 import { readConfig } from '#app/platform/config.server.ts'
+import { queueMail } from '#app/platform/mail.server.ts'
 import { projectPath } from '#app/platform/root.server.ts'
 import { openServices } from '#app/platform/services.server.ts'
-import { seedDemo } from '#seed/demo.server.ts'
+import { hasDemo, seedDemo } from '#seed/demo.server.ts'
 import { childEnvironment, freePort } from '../checks/processes.ts'
 
 /** The territory of the demonstration, and one where none of its people has a role. */
@@ -43,8 +44,11 @@ export async function startInstance(): Promise<Instance> {
 
 async function prepare(dataDir: string): Promise<void> {
   const services = await openServices(readConfig({ MAILLAGE_DATA: dataDir }))
-  await seedDemo(services.database.db)
-  await createTerritoire(services.database.db, { siren: '200070993', slug: FOREIGN_SLUG })
+  const { db } = services.database
+  if (!(await hasDemo(db))) await seedDemo(db)
+  await createTerritoire(db, { siren: '200070993', slug: FOREIGN_SLUG })
+  const demo = await db.selectFrom('territoire').select('id').where('demo', '=', true).executeTakeFirstOrThrow()
+  await queueMail(db, { to: 'essai@exemple.invalid', subject: 'Essai', text: 'Un message.', territoireId: demo.id })
   await services.close()
 }
 

@@ -341,6 +341,18 @@ export interface FichierTable {
   archiveLe: Timestamp | null
 }
 
+export interface IdentiteSsoTable {
+  fournisseur: string
+  sub: string
+  courriel: string
+  nom: string
+  siret: string | null
+  organisation: string | null
+  liaison: Generated<'aucune' | 'demandee' | 'acceptee' | 'refusee'>
+  compteId: string | null
+  vueLe: Generated<Timestamp>
+}
+
 export interface ImportLotTable {
   territoireId: string
   id: string
@@ -666,6 +678,7 @@ export interface DB {
   ficheSuivi: FicheSuiviTable
   ficheTheme: FicheThemeTable
   fichier: FichierTable
+  identiteSso: IdentiteSsoTable
   importLot: ImportLotTable
   invitation: InvitationTable
   journal: JournalTable

@@ -1,24 +1,20 @@
 import { Form, Link, useNavigation } from 'react-router'
 import { demoPersonas } from '#app/platform/demo.ts'
-import { Notice } from '#app/ui/page.tsx'
+import { PasswordField, RefusedNotice } from '#app/ui/signin-frame.tsx'
 
-export function SignInForm({
-  suite,
-  refused,
-  sso,
-}: {
+export interface SignInFormProps {
   suite: string
-  refused: { message: string; courriel: string } | null
+  message: string | undefined
+  courriel: string | undefined
+  /** The name of the identity provider, when there is one. */
   sso: string | null
-}) {
+}
+
+export function SignInForm({ suite, message, courriel, sso }: SignInFormProps) {
   const busy = useNavigation().state !== 'idle'
   return (
     <Form method="post" className="form">
-      {refused && (
-        <Notice tone="error">
-          <span role="alert">{refused.message}</span>
-        </Notice>
-      )}
+      <RefusedNotice message={message} />
       <input type="hidden" name="suite" value={suite} />
       <div className="field">
         <label htmlFor="courriel">Adresse électronique</label>
@@ -29,20 +25,10 @@ export function SignInForm({
           type="email"
           autoComplete="username"
           required
-          defaultValue={refused?.courriel}
+          defaultValue={courriel}
         />
       </div>
-      <div className="field">
-        <label htmlFor="motDePasse">Mot de passe</label>
-        <input
-          className="input"
-          id="motDePasse"
-          name="motDePasse"
-          type="password"
-          autoComplete="current-password"
-          required
-        />
-      </div>
+      <PasswordField name="motDePasse" label="Mot de passe" autoComplete="current-password" />
       <div className="row">
         <button type="submit" className="btn primary" disabled={busy}>
           Se connecter
@@ -63,7 +49,7 @@ export function Personas({ suite }: { suite: string }) {
     <section className="stack-s" aria-labelledby="demo">
       <h2 id="demo">Essayer la démonstration</h2>
       <p className="muted">Un clic, et vous êtes l’une de ces personnes. Elles n’existent pas.</p>
-      <ul className="list personas">
+      <ul className="personas">
         {demoPersonas.map((persona) => (
           <li key={persona.code}>
             <Form method="post" action={`/demo/${persona.code}`}>

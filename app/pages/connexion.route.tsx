@@ -3,16 +3,31 @@ import { Refusal } from '#app/lib/errors.ts'
 import { formOf, servicesContext } from '#app/platform/http.server.ts'
 import { findCompte } from '#app/platform/session.server.ts'
 import { safeSuite, signIn } from '#app/platform/sign-in.server.ts'
-import { Logo } from '#app/ui/logo.tsx'
-import { SigninPicture } from '#app/ui/signin-picture.tsx'
+import { SigninFrame } from '#app/ui/signin-frame.tsx'
 import type { Route } from './+types/connexion.route'
 import { Personas, SignInForm } from './connexion-forms.tsx'
 
+// The codes the authentication library puts in the address when a provider's sign-in does not end well.
+const ssoSentences: Record<string, string> = {
+  account_not_linked:
+    'Un compte existe déjà avec votre adresse. L’administration de votre territoire doit dire que c’est bien vous : elle vient d’en être informée. En attendant, connectez-vous avec votre mot de passe.',
+}
+
 export async function loader({ request, context }: Route.LoaderArgs) {
   const services = context.get(servicesContext)
-  const suite = safeSuite(new URL(request.url).searchParams.get('suite'))
+  const asked = new URL(request.url).searchParams
+  const suite = safeSuite(asked.get('suite'))
   if (await findCompte(services, request)) throw redirect(suite)
-  return { suite, demo: services.config.demo, sso: services.config.oidc?.label ?? null }
+  const error = asked.get('error')
+  return {
+    suite,
+    demo: services.config.demo,
+    sso: services.config.oidc?.label ?? null,
+    message: error
+      ? (ssoSentences[error] ??
+        'La connexion n’a pas abouti. Recommencez, ou utilisez votre adresse et votre mot de passe.')
+      : undefined,
+  }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -32,31 +47,19 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function Connexion({ loaderData, actionData }: Route.ComponentProps) {
+  const refused = actionData && 'message' in actionData ? actionData : null
   return (
-    <div className="signin">
-      <title>Se connecter · Maillage</title>
-      <aside className="signin-aside">
-        <p className="brand-large">
-          <Logo size={36} /> Maillage
-        </p>
-        <SigninPicture />
-        <p>
-          Une stratégie partagée, des instances qui vivent, des actions suivies, des chiffres et des regards
-          de terrain.
-        </p>
-      </aside>
-      <main className="signin-main">
-        <div>
-          <h1>Se connecter</h1>
-          <p className="muted">L’espace de travail du projet de cohésion sociale de votre territoire.</p>
-        </div>
-        <SignInForm
-          suite={loaderData.suite}
-          refused={actionData && 'message' in actionData ? actionData : null}
-          sso={loaderData.sso}
-        />
-        {loaderData.demo && <Personas suite={loaderData.suite} />}
-      </main>
-    </div>
+    <SigninFrame
+      title="Se connecter"
+      lead="L’espace de travail du projet de cohésion sociale de votre territoire."
+    >
+      <SignInForm
+        suite={loaderData.suite}
+        message={refused?.message ?? loaderData.message}
+        courriel={refused?.courriel}
+        sso={loaderData.sso}
+      />
+      {loaderData.demo && <Personas suite={loaderData.suite} />}
+    </SigninFrame>
   )
 }

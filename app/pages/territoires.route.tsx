@@ -21,8 +21,15 @@ export default function Territoires({ loaderData: { compte, memberships } }: Rou
       <title>Vos territoires · Maillage</title>
       <PageHead title="Vos territoires" lead={`Vous êtes connecté·e avec ${compte.courriel}.`} />
       {memberships.length === 0 ? (
-        <Empty title="Aucun territoire ne vous a encore donné de rôle.">
-          Demandez une invitation à la direction de la cohésion sociale de votre intercommunalité.
+        <Empty
+          title="Aucun territoire ne vous a encore donné de rôle."
+          action={
+            <Link className="btn primary" to="/rejoindre">
+              Demander à rejoindre un territoire
+            </Link>
+          }
+        >
+          La direction de la cohésion sociale de votre intercommunalité peut aussi vous inviter.
         </Empty>
       ) : (
         <ul className="list grid">

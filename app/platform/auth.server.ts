@@ -2,7 +2,7 @@ import { betterAuth } from 'better-auth'
 import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import type pg from 'pg'
 import type { Config } from './config.server.ts'
-import { oidcProvider } from './oidc.server.ts'
+import { type Identity, oidcProvider } from './oidc.server.ts'
 
 export type Auth = ReturnType<typeof createAuth>
 
@@ -12,56 +12,85 @@ export interface AuthMail {
   text: string
 }
 
-/** Sign-in, sessions, second factor, single sign-on: all kept by better-auth, in its own tables (`auth_…`). */
-export function createAuth(options: {
+export interface AuthParts {
   pool: pg.Pool
   config: Config
   secret: string
   sendMail: (mail: AuthMail) => Promise<void>
-}) {
-  const { config } = options
+  /** Called with what an identity provider says, before the account is looked for. */
+  rememberIdentity: (identity: Identity) => Promise<void>
+}
+
+/** Sign-in, sessions, second factor, single sign-on: all kept by better-auth, in its own tables (`auth_…`). */
+export function createAuth(parts: AuthParts) {
+  const { config } = parts
   return betterAuth({
     appName: 'Maillage',
-    database: options.pool,
-    secret: options.secret,
+    database: parts.pool,
+    secret: parts.secret,
     baseURL: config.publicUrl,
     basePath: '/api/auth',
     trustedOrigins: [config.publicUrl],
     telemetry: { enabled: false },
-    user: { modelName: 'auth_user' },
-    session: { modelName: 'auth_session', expiresIn: 60 * 60 * 12, updateAge: 60 * 60 },
-    account: { modelName: 'auth_account', accountLinking: { enabled: true, trustedProviders: [] } },
-    verification: { modelName: 'auth_verification' },
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      modelName: 'auth_rate_limit',
-      window: 60,
-      max: 100,
-      customRules: { '/sign-in/email': { window: 60, max: 10 }, '/two-factor/*': { window: 60, max: 10 } },
-    },
-    advanced: {
-      database: { generateId: 'uuid' },
-      cookiePrefix: 'maillage',
-      useSecureCookies: config.publicUrl.startsWith('https://'),
-      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
-      // Without a trusted header every client would share one rate-limit bucket.
-      ipAddress: { ipAddressHeaders: ['x-maillage-client-ip'] },
-    },
+    ...tables,
+    rateLimit,
+    advanced: advancedOf(config),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: 12,
-      maxPasswordLength: 128,
+      minPasswordLength: PASSWORD_LENGTHS.min,
+      maxPasswordLength: PASSWORD_LENGTHS.max,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: 60 * 60,
-      sendResetPassword: async ({ user, url }) => options.sendMail(resetMail(user.email, url)),
+      sendResetPassword: async ({ user, token }) =>
+        parts.sendMail(resetMail(user.email, `${config.publicUrl}/connexion/mot-de-passe/${token}`)),
     },
     plugins: [
-      twoFactor({ issuer: 'Maillage', schema: { twoFactor: { modelName: 'auth_two_factor' } } }),
-      ...(config.oidc ? [genericOAuth({ config: [oidcProvider(config.oidc)] })] : []),
+      twoFactor({
+        issuer: 'Maillage',
+        schema: { twoFactor: { modelName: 'auth_two_factor' } },
+        // Somebody who only signs in through a provider has no password to type again.
+        allowPasswordless: true,
+      }),
+      ...(config.oidc ? [genericOAuth({ config: [oidcProvider(config.oidc, parts.rememberIdentity)] })] : []),
     ],
   })
+}
+
+export const PASSWORD_LENGTHS = { min: 12, max: 128 }
+
+const tables = {
+  user: { modelName: 'auth_user' },
+  session: { modelName: 'auth_session', expiresIn: 60 * 60 * 12, updateAge: 60 * 60 },
+  // An identity that carries a known address is not that account until an administrator says so.
+  account: { modelName: 'auth_account', accountLinking: { enabled: true, disableImplicitLinking: true } },
+  verification: { modelName: 'auth_verification' },
+}
+
+const rateLimit = {
+  enabled: true,
+  storage: 'database' as const,
+  modelName: 'auth_rate_limit',
+  window: 60,
+  max: 100,
+  customRules: {
+    '/sign-in/email': { window: 60, max: 10 },
+    '/two-factor/*': { window: 60, max: 10 },
+    '/request-password-reset': { window: 60, max: 5 },
+    '/reset-password': { window: 60, max: 10 },
+    '/change-password': { window: 60, max: 10 },
+  },
+}
+
+function advancedOf(config: Config) {
+  return {
+    database: { generateId: 'uuid' as const },
+    cookiePrefix: 'maillage',
+    useSecureCookies: config.publicUrl.startsWith('https://'),
+    defaultCookieAttributes: { sameSite: 'lax' as const, httpOnly: true },
+    // Without a trusted header every client would share one rate-limit bucket.
+    ipAddress: { ipAddressHeaders: ['x-maillage-client-ip'] },
+  }
 }
 
 function resetMail(to: string, url: string): AuthMail {

@@ -18,8 +18,7 @@ export { hashPassword }
  */
 export async function ensureCompte(db: DbOrTx, given: NewCompte): Promise<string> {
   const courriel = given.courriel.trim().toLowerCase()
-  const existing = await sql<{ id: string }>`select id from auth_user where email = ${courriel}`.execute(db)
-  const known = existing.rows[0]?.id
+  const known = await findCompteByEmail(db, courriel)
   if (known) return known
   const id = newId()
   await sql`insert into auth_user ("id", "name", "email", "emailVerified") values (${id}, ${given.nom}, ${courriel}, true)`.execute(
@@ -28,4 +27,12 @@ export async function ensureCompte(db: DbOrTx, given: NewCompte): Promise<string
   await sql`insert into auth_account ("id", "accountId", "providerId", "userId", "password", "updatedAt")
     values (${newId()}, ${id}, 'credential', ${id}, ${given.empreinte}, now())`.execute(db)
   return id
+}
+
+/** The account that has this address, or null. */
+export async function findCompteByEmail(db: DbOrTx, courriel: string): Promise<string | null> {
+  const { rows } = await sql<{
+    id: string
+  }>`select id from auth_user where email = ${courriel.trim().toLowerCase()}`.execute(db)
+  return rows[0]?.id ?? null
 }

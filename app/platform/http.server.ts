@@ -48,8 +48,13 @@ export async function write<Result>(
   work: (visit: Visit & { form: FormData }) => Promise<Result>,
 ) {
   const form = await formOf(args.request)
+  return refusing(form, () => visit(args, (its) => work({ ...its, form })))
+}
+
+/** The same for what happens outside the transaction of a territory: a refusal comes back with what was typed. */
+export async function refusing<Result>(form: FormData, work: () => Promise<Result>) {
   try {
-    return await visit(args, (its) => work({ ...its, form }))
+    return await work()
   } catch (error) {
     if (error instanceof Refusal) return refused(error, form)
     throw statusOf(error)
@@ -109,8 +114,13 @@ export function refused(error: Refusal, form: FormData) {
   return data(body, { status: statusOfRefusal(error) })
 }
 
+// A password is never sent back.
+const secretFields = new Set(['motDePasse', 'confirmation', 'actuel'])
+
 function typed(form: FormData): Record<string, string[]> {
-  const texts = [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  const texts = [...form.entries()].filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && !secretFields.has(entry[0]),
+  )
   return Object.fromEntries(
     [...Map.groupBy(texts, ([name]) => name)].map(([name, entries]) => [
       name,

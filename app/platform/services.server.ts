@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { type Database, openPglite, openPostgres } from '#app/db/connection.server.ts'
 import { migrate } from '#app/db/migrate.server.ts'
 import { findTemplate, type TemplateKind } from '#app/db/template.server.ts'
 import { type Auth, createAuth } from './auth.server.ts'
 import type { Config } from './config.server.ts'
+import { rememberIdentity } from './identities.server.ts'
 import { acquireLock } from './lock.server.ts'
 import { queueMail } from './mail.server.ts'
 
@@ -72,7 +74,9 @@ export function assemble(parts: {
     pool: database.pool,
     config,
     secret: config.secret ?? keptSecret(config.dataDir),
-    sendMail: (mail) => queueMail(database.db, mail),
+    sendMail: async (mail) =>
+      queueMail(database.db, { ...mail, ...(await readableWithoutSmtp(database, config, mail.to)) }),
+    rememberIdentity: (identity) => rememberIdentity(database.db, identity, now()),
   })
   return {
     config,
@@ -94,4 +98,22 @@ function keptSecret(dataDir: string): string {
     writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 })
   }
   return readFileSync(path, 'utf8').trim()
+}
+
+/**
+ * A mail to an account belongs to no territory and nobody else reads it. Where no mail leaves, the administrators of
+ * the only territory of that account find it in their outbox, to hand it over.
+ */
+async function readableWithoutSmtp(
+  database: Database,
+  config: Config,
+  courriel: string,
+): Promise<{ territoireId?: string }> {
+  if (config.smtpUrl) return {}
+  const { rows } = await sql<{ id: string }>`select distinct p.territoire_id as id from personne p
+    join auth_user u on u.id = p.compte_id where u.email = ${courriel.toLowerCase()} and p.archive_le is null limit 2`.execute(
+    database.db,
+  )
+  const only = rows.length === 1 ? rows[0] : undefined
+  return only ? { territoireId: only.id } : {}
 }

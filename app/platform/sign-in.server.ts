@@ -1,5 +1,6 @@
 import { redirect } from 'react-router'
 import { Refusal } from '#app/lib/errors.ts'
+import { callAuth, cookiesOf } from './auth-call.server.ts'
 import type { Services } from './services.server.ts'
 
 /**
@@ -11,54 +12,53 @@ export async function signIn(
   request: Request,
   given: { courriel: string; motDePasse: string; suite: string },
 ): Promise<Response> {
-  const answer = await services.auth.handler(signInRequest(services, request, given))
-  if (answer.status === 429)
-    throw new Refusal(
-      'trop-de-tentatives',
-      'Trop d’essais en peu de temps. Attendez une minute, puis réessayez.',
-    )
+  const body = { email: given.courriel, password: given.motDePasse }
+  const answer = await callAuth(services, request, { path: '/sign-in/email', body })
+  refuseTooMany(answer)
   if (!answer.ok)
     throw new Refusal(
       'identifiants',
       'L’adresse ou le mot de passe ne correspond pas. Vérifiez-les, ou demandez un nouveau mot de passe.',
     )
-  const body: unknown = await answer.json()
-  const needsSecondFactor = typeof body === 'object' && body !== null && 'twoFactorRedirect' in body
+  const said: unknown = await answer.json()
+  const needsSecondFactor = typeof said === 'object' && said !== null && 'twoFactorRedirect' in said
   const target = needsSecondFactor
     ? `/connexion/second-facteur?suite=${encodeURIComponent(given.suite)}`
     : given.suite
   return redirect(target, { headers: cookiesOf(answer) })
 }
 
-function signInRequest(
+/** The second step of a sign-in: the six figures of the application, or one of the codes kept aside. */
+export async function verifySecondFactor(
   services: Services,
   request: Request,
-  given: { courriel: string; motDePasse: string },
-): Request {
-  const headers = new Headers({
-    'content-type': 'application/json',
-    origin: new URL(services.config.publicUrl).origin,
-  })
-  for (const name of ['user-agent', 'x-maillage-client-ip']) {
-    const value = request.headers.get(name)
-    if (value) headers.set(name, value)
-  }
-  return new Request(`${services.config.publicUrl}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ email: given.courriel, password: given.motDePasse }),
-  })
+  given: { code: string; suite: string },
+): Promise<Response> {
+  const code = given.code.replaceAll(/\s/g, '')
+  const path = /^\d{6}$/.test(code) ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code'
+  const answer = await callAuth(services, request, { path, body: { code } })
+  refuseTooMany(answer)
+  if (!answer.ok)
+    throw new Refusal(
+      'code-refuse',
+      'Ce code ne convient pas. Attendez le suivant dans votre application, ou utilisez un code de secours.',
+    )
+  return redirect(given.suite, { headers: cookiesOf(answer) })
 }
 
-function cookiesOf(answer: Response): Headers {
-  const headers = new Headers()
-  for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie)
-  return headers
+/** The library answers 429 when one address tries too much. */
+export function refuseTooMany(answer: Response): void {
+  if (answer.status === 429)
+    throw new Refusal(
+      'trop-de-tentatives',
+      'Trop d’essais en peu de temps. Attendez une minute, puis réessayez.',
+    )
 }
 
 /** Where to go after signing in: a path of this site, never another site. */
 export function safeSuite(asked: FormDataEntryValue | string | null): string {
   const path = typeof asked === 'string' ? asked : ''
-  const isLocal = /^\/(?![/\\])/.test(path) && !/[\s\\]/.test(path) && !path.startsWith('/connexion')
-  return isLocal ? path : '/'
+  const isLocal = /^\/(?![/\\])/.test(path) && !/[\s\\]/.test(path)
+  const isSignIn = path.startsWith('/connexion') && !path.startsWith('/connexion/invitation/')
+  return isLocal && !isSignIn ? path : '/'
 }
