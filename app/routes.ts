@@ -51,10 +51,7 @@ export default [
       route('second-facteur', 'features/comptes/moi-second-facteur.route.tsx'),
       route('notifications', 'features/comptes/moi-notifications.route.tsx'),
     ]),
-    ...prefix('courriels', [
-      index('pages/courriels.route.tsx'),
-      route(':id', 'pages/courriel.route.tsx'),
-    ]),
+    ...prefix('courriels', [index('pages/courriels.route.tsx'), route(':id', 'pages/courriel.route.tsx')]),
     route('journal', 'pages/journal.route.tsx'),
 
     ...prefix('organisations', [

@@ -32,6 +32,7 @@ export function createAuth(parts: AuthParts) {
     basePath: '/api/auth',
     trustedOrigins: [config.publicUrl],
     telemetry: { enabled: false },
+    logger: { level: 'error' },
     ...tables,
     rateLimit,
     advanced: advancedOf(config),

@@ -4,7 +4,15 @@ import { Notice } from './page.tsx'
 import { SigninPicture } from './signin-picture.tsx'
 
 /** The frame of every page before one is signed in: the picture on one side, one thing to do on the other. */
-export function SigninFrame({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
+export function SigninFrame({
+  title,
+  lead,
+  children,
+}: {
+  title: string
+  lead?: ReactNode
+  children: ReactNode
+}) {
   return (
     <div className="signin">
       <title>{`${title} · Maillage`}</title>

@@ -39,7 +39,8 @@ export default function AffectationEdit({ loaderData, actionData, params }: Rout
     { to: base, label: 'Personnes et rôles' },
     { to: `${base}/${personne.id}`, label: personne.nom },
   ]
-  const title = etat === 'en_attente' ? `Accepter la demande de ${personne.nom}` : `Modifier un rôle de ${personne.nom}`
+  const title =
+    etat === 'en_attente' ? `Accepter la demande de ${personne.nom}` : `Modifier un rôle de ${personne.nom}`
   return (
     <>
       <title>{`${title} · Maillage`}</title>

@@ -18,7 +18,14 @@ export interface AffectationFormProps {
 }
 
 /** The form of a role held: for a person known, or for somebody one invites. */
-export function AffectationForm({ values, version, choices, refused, submit, withPerson }: AffectationFormProps) {
+export function AffectationForm({
+  values,
+  version,
+  choices,
+  refused,
+  submit,
+  withPerson,
+}: AffectationFormProps) {
   const busy = useNavigation().state !== 'idle'
   return (
     <Form method="post" className="form card">

@@ -21,7 +21,12 @@ export interface Demandeur {
 }
 
 /** Asks to enter a territory: a role that waits for an administrator, and opens nothing before. */
-export async function createDemande(db: Db, demandeur: Demandeur, input: DemandeInput, today: IsoDate): Promise<void> {
+export async function createDemande(
+  db: Db,
+  demandeur: Demandeur,
+  input: DemandeInput,
+  today: IsoDate,
+): Promise<void> {
   const territoire = await db
     .selectFrom('territoire')
     .select('id')
@@ -34,7 +39,15 @@ export async function createDemande(db: Db, demandeur: Demandeur, input: Demande
     const id = newId()
     await tx
       .insertInto('affectation')
-      .values({ territoireId: territoire.id, id, personneId, organisationId, fonction: input.fonction, etat: 'en_attente', debut: today })
+      .values({
+        territoireId: territoire.id,
+        id,
+        personneId,
+        organisationId,
+        fonction: input.fonction,
+        etat: 'en_attente',
+        debut: today,
+      })
       .execute()
     await tx
       .insertInto('journal')
@@ -56,13 +69,19 @@ async function personneOf(tx: Tx, territoireId: string, demandeur: Demandeur): P
   const known = await tx
     .selectFrom('personne as p')
     .leftJoin('affectation as a', (join) =>
-      join.onRef('a.territoireId', '=', 'p.territoireId').onRef('a.personneId', '=', 'p.id').on('a.etat', '=', 'en_attente'),
+      join
+        .onRef('a.territoireId', '=', 'p.territoireId')
+        .onRef('a.personneId', '=', 'p.id')
+        .on('a.etat', '=', 'en_attente'),
     )
     .select(['p.id', 'a.id as enAttente'])
     .where('p.compteId', '=', demandeur.compteId)
     .executeTakeFirst()
   if (known?.enAttente)
-    throw new Refusal('deja-demande', 'Votre demande est déjà faite : l’administration de ce territoire va y répondre.')
+    throw new Refusal(
+      'deja-demande',
+      'Votre demande est déjà faite : l’administration de ce territoire va y répondre.',
+    )
   if (known) return known.id
   const id = newId()
   const { compteId, nom, courriel } = demandeur
@@ -71,13 +90,20 @@ async function personneOf(tx: Tx, territoireId: string, demandeur: Demandeur): P
 }
 
 /** The organisation with this SIRET, else with this very name; else a new one, for an administrator to complete. */
-async function organisationOf(tx: Tx, territoireId: string, siret: string | null, nom: string): Promise<string> {
+async function organisationOf(
+  tx: Tx,
+  territoireId: string,
+  siret: string | null,
+  nom: string,
+): Promise<string> {
   const found = await tx
     .selectFrom('organisation')
     .select('id')
     .where('archiveLe', 'is', null)
     .where('fusionneeDans', 'is', null)
-    .where(sql<SqlBool>`(siret = ${siret} or siren = left(${siret}, 9) or lower(unaccent(nom)) = lower(unaccent(${nom})))`)
+    .where(
+      sql<SqlBool>`(siret = ${siret} or siren = left(${siret}, 9) or lower(unaccent(nom)) = lower(unaccent(${nom})))`,
+    )
     .orderBy(sql`siret = ${siret} desc nulls last`)
     .executeTakeFirst()
   if (found) return found.id

@@ -20,8 +20,22 @@ export function InvitationForm({ nom, courriel, needsPassword, message }: Invita
       {needsPassword && (
         <>
           {/* Lets a password manager know which account the new password is for. */}
-          <input className="sr-only" type="text" name="courriel" autoComplete="username" value={courriel} readOnly tabIndex={-1} aria-hidden />
-          <PasswordField name="motDePasse" label="Votre mot de passe" autoComplete="new-password" hint={PASSWORD_HINT} />
+          <input
+            className="sr-only"
+            type="text"
+            name="courriel"
+            autoComplete="username"
+            value={courriel}
+            readOnly
+            tabIndex={-1}
+            aria-hidden
+          />
+          <PasswordField
+            name="motDePasse"
+            label="Votre mot de passe"
+            autoComplete="new-password"
+            hint={PASSWORD_HINT}
+          />
           <PasswordField name="confirmation" label="Le même, une seconde fois" autoComplete="new-password" />
         </>
       )}

@@ -23,7 +23,9 @@ export async function action(args: Route.ActionArgs) {
     if (!can(actor, 'comptes.gerer')) throw new Forbidden()
     const sending = { publicUrl: config.publicUrl, now: now() }
     const id = await invitePersonne(tx, actor, parseForm(invitationInput, form), sending)
-    const where = config.smtpUrl ? 'L’invitation part par courriel.' : 'L’invitation est dans la boîte d’envoi.'
+    const where = config.smtpUrl
+      ? 'L’invitation part par courriel.'
+      : 'L’invitation est dans la boîte d’envoi.'
     return redirectWith(`/t/${actor.territoireSlug}/personnes/${id}`, where)
   })
 }

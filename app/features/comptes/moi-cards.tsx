@@ -68,7 +68,12 @@ export function PasswordCard() {
         <HiddenInput name="geste" value="mot-de-passe" />
         <div className="form-section">
           <PasswordField name="actuel" label="Mot de passe actuel" autoComplete="current-password" />
-          <PasswordField name="motDePasse" label="Nouveau mot de passe" autoComplete="new-password" hint={PASSWORD_HINT} />
+          <PasswordField
+            name="motDePasse"
+            label="Nouveau mot de passe"
+            autoComplete="new-password"
+            hint={PASSWORD_HINT}
+          />
           <PasswordField name="confirmation" label="Le même, une seconde fois" autoComplete="new-password" />
         </div>
         <button type="submit" className="btn">

@@ -1,6 +1,14 @@
 import { redirect } from 'react-router'
 import { parseForm } from '#app/lib/form-values.ts'
-import { actorContext, read, redirectWith, refusing, servicesContext, versionOf, write } from '#app/platform/http.server.ts'
+import {
+  actorContext,
+  read,
+  redirectWith,
+  refusing,
+  servicesContext,
+  versionOf,
+  write,
+} from '#app/platform/http.server.ts'
 import { roleNames } from '#app/platform/permissions.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
 import { PageHead } from '#app/ui/page.tsx'
@@ -18,7 +26,14 @@ export async function loader(args: Route.LoaderArgs) {
   const own = await read(args, ({ tx, actor }) => getPersonne(tx, actor, actor.personneId))
   const { affectations } = args.context.get(actorContext)
   const roles = affectations.map((its) => `${roleNames[its.role]}, ${its.organisationNom}`)
-  return { nom: own.nom, telephone: own.telephone, courriel: own.courriel, version: own.version, roles, sessions }
+  return {
+    nom: own.nom,
+    telephone: own.telephone,
+    courriel: own.courriel,
+    version: own.version,
+    roles,
+    sessions,
+  }
 }
 
 // The library works outside the transaction of a territory: its gestures come first.

@@ -43,7 +43,9 @@ export async function listSessions(services: Services, request: Request): Promis
 
 function deviceOf(userAgent: string): string {
   const browser = ['Firefox', 'Edg', 'Chrome', 'Safari'].find((name) => userAgent.includes(name))
-  const system = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac OS', 'Linux'].find((name) => userAgent.includes(name))
+  const system = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac OS', 'Linux'].find((name) =>
+    userAgent.includes(name),
+  )
   return [browser === 'Edg' ? 'Edge' : browser, system].filter(Boolean).join(', ') || 'Appareil inconnu'
 }
 
@@ -54,7 +56,11 @@ export interface AccountAnswer {
 }
 
 /** Signs one device out, or all the others. */
-export async function endSession(services: Services, request: Request, id: string | null): Promise<AccountAnswer> {
+export async function endSession(
+  services: Services,
+  request: Request,
+  id: string | null,
+): Promise<AccountAnswer> {
   if (id === null) {
     const answer = await callAuth(services, request, { path: '/revoke-other-sessions', body: {} })
     return { said: 'Les autres appareils sont déconnectés.', headers: cookiesOf(answer) }
@@ -66,7 +72,11 @@ export async function endSession(services: Services, request: Request, id: strin
 }
 
 /** Changes the password, which signs the other devices out. */
-export async function changePassword(services: Services, request: Request, form: FormData): Promise<AccountAnswer> {
+export async function changePassword(
+  services: Services,
+  request: Request,
+  form: FormData,
+): Promise<AccountAnswer> {
   const body = {
     currentPassword: String(form.get('actuel') ?? ''),
     newPassword: readNewPassword(form),
@@ -90,16 +100,27 @@ export async function prepareSecondFactor(services: Services, request: Request, 
 }
 
 /** Ends the beginning: a first code proves that the application is set. */
-export async function confirmSecondFactor(services: Services, request: Request, code: string): Promise<AccountAnswer> {
+export async function confirmSecondFactor(
+  services: Services,
+  request: Request,
+  code: string,
+): Promise<AccountAnswer> {
   const body = { code: code.replaceAll(/\s/g, '') }
   const answer = await callAuth(services, request, { path: '/two-factor/verify-totp', body })
   refuseTooMany(answer)
   if (!answer.ok)
-    throw new Refusal('code-refuse', 'Ce code ne convient pas. Vérifiez l’heure du téléphone et tapez le code suivant.')
+    throw new Refusal(
+      'code-refuse',
+      'Ce code ne convient pas. Vérifiez l’heure du téléphone et tapez le code suivant.',
+    )
   return { said: 'Second facteur activé : il sera demandé à chaque connexion.', headers: cookiesOf(answer) }
 }
 
-export async function removeSecondFactor(services: Services, request: Request, password: string): Promise<AccountAnswer> {
+export async function removeSecondFactor(
+  services: Services,
+  request: Request,
+  password: string,
+): Promise<AccountAnswer> {
   const answer = await callAuth(services, request, { path: '/two-factor/disable', body: { password } })
   refuseTooMany(answer)
   if (!answer.ok) throw new Refusal('mot-de-passe-actuel', 'Le mot de passe ne correspond pas.')

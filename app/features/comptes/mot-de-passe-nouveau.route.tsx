@@ -31,7 +31,12 @@ export default function MotDePasseNouveau({ actionData }: Route.ComponentProps) 
     <SigninFrame title="Choisir un nouveau mot de passe" lead="Les autres appareils seront déconnectés.">
       <Form method="post" className="form">
         <RefusedNotice message={message} />
-        <PasswordField name="motDePasse" label="Nouveau mot de passe" autoComplete="new-password" hint={PASSWORD_HINT} />
+        <PasswordField
+          name="motDePasse"
+          label="Nouveau mot de passe"
+          autoComplete="new-password"
+          hint={PASSWORD_HINT}
+        />
         <PasswordField name="confirmation" label="Le même, une seconde fois" autoComplete="new-password" />
         <div className="row">
           <button type="submit" className="btn primary">

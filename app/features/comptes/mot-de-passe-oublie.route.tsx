@@ -36,7 +36,14 @@ export default function MotDePasseOublie({ actionData }: Route.ComponentProps) {
       <Form method="post" className="form">
         <div className="field">
           <label htmlFor="courriel">Adresse électronique</label>
-          <input className="input" id="courriel" name="courriel" type="email" autoComplete="username" required />
+          <input
+            className="input"
+            id="courriel"
+            name="courriel"
+            type="email"
+            autoComplete="username"
+            required
+          />
         </div>
         <div className="row">
           <button type="submit" className="btn primary">

@@ -1,6 +1,7 @@
 import { Refusal } from '#app/lib/errors.ts'
 
-export const PASSWORD_HINT = 'Douze caractères au moins. Une phrase que vous retenez vaut mieux qu’un mot compliqué.'
+export const PASSWORD_HINT =
+  'Douze caractères au moins. Une phrase que vous retenez vaut mieux qu’un mot compliqué.'
 
 const MIN = 12
 const MAX = 128
@@ -17,8 +18,12 @@ export function readNewPassword(form: FormData): string {
       field: 'motDePasse',
     })
   if (chosen !== String(form.get('confirmation') ?? ''))
-    throw new Refusal('mots-de-passe-differents', 'Les deux mots de passe ne sont pas les mêmes : retapez-les.', {
-      field: 'confirmation',
-    })
+    throw new Refusal(
+      'mots-de-passe-differents',
+      'Les deux mots de passe ne sont pas les mêmes : retapez-les.',
+      {
+        field: 'confirmation',
+      },
+    )
   return chosen
 }

@@ -25,7 +25,8 @@ export function PersonnesTable({ rows }: { rows: ReadonlyArray<PersonneRow> }) {
           <td>
             {row.affectations.map((its) => (
               <div key={its.id}>
-                {its.role ? roleNames[its.role] : its.fonction} {its.etat === 'en_attente' && <Badge tone="ochre">à accepter</Badge>}
+                {its.role ? roleNames[its.role] : its.fonction}{' '}
+                {its.etat === 'en_attente' && <Badge tone="ochre">à accepter</Badge>}
                 {limitOf(its) && <span className="muted"> ({limitOf(its)})</span>}
               </div>
             ))}
@@ -82,7 +83,8 @@ export function PersonnesFilters({
         </select>
       </div>
       <label className="check">
-        <input type="checkbox" name="etat" value="en_attente" defaultChecked={etat === 'en_attente'} /> Demandes à accepter
+        <input type="checkbox" name="etat" value="en_attente" defaultChecked={etat === 'en_attente'} />{' '}
+        Demandes à accepter
       </label>
       <button type="submit" className="btn">
         Filtrer

@@ -148,7 +148,11 @@ export async function listLiaisons(tx: Tx, actor: Actor) {
 }
 
 /** One role of this very person, as its form wants it, and where it stands. */
-export async function getAffectation(tx: Tx, personne: { id: string; affectations: AffectationLine[] }, id: string) {
+export async function getAffectation(
+  tx: Tx,
+  personne: { id: string; affectations: AffectationLine[] },
+  id: string,
+) {
   const line = personne.affectations.find((its) => its.id === id)
   if (!line) throw new NotFound()
   return { values: await getEntity(tx, affectationSpec, id), etat: line.etat }

@@ -50,7 +50,9 @@ export default function Personnes({ loaderData }: Route.ComponentProps) {
       {liaisons.length > 0 && <LiaisonsCard liaisons={liaisons} />}
       <PersonnesFilters search={filter.search} role={filter.role} etat={filter.etat} />
       {total === 0 ? (
-        <Empty title="Personne ne correspond.">Élargissez la recherche, ou invitez la personne qui manque.</Empty>
+        <Empty title="Personne ne correspond.">
+          Élargissez la recherche, ou invitez la personne qui manque.
+        </Empty>
       ) : (
         <PersonnesTable rows={rows} />
       )}

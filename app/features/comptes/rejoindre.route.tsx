@@ -30,14 +30,22 @@ export async function action({ request, context }: Route.ActionArgs) {
   const identity = await findIdentityOf(services.database.db, compte.id)
   return answering(async () => {
     try {
-      const demandeur = { compteId: compte.id, nom: compte.nom, courriel: compte.courriel, siret: identity?.siret ?? null }
+      const demandeur = {
+        compteId: compte.id,
+        nom: compte.nom,
+        courriel: compte.courriel,
+        siret: identity?.siret ?? null,
+      }
       const input = parseForm(demandeInput, form)
       await createDemande(services.database.db, demandeur, input, parisDate(services.now()))
     } catch (error) {
       if (error instanceof Refusal) return data({ message: error.message }, { status: 422 })
       throw error
     }
-    throw redirectWith('/territoires', 'Votre demande est faite. Vous pourrez entrer dès qu’elle sera acceptée.')
+    throw redirectWith(
+      '/territoires',
+      'Votre demande est faite. Vous pourrez entrer dès qu’elle sera acceptée.',
+    )
   })
 }
 

@@ -1,6 +1,13 @@
 import { Forbidden } from '#app/lib/errors.ts'
 import { read } from '#app/platform/http.server.ts'
-import { can, type Operation, operations, type Role, roleGrants, roleNames } from '#app/platform/permissions.ts'
+import {
+  can,
+  type Operation,
+  operations,
+  type Role,
+  roleGrants,
+  roleNames,
+} from '#app/platform/permissions.ts'
 import { PageHead } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import type { Route } from './+types/roles.route'

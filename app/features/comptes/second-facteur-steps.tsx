@@ -31,7 +31,13 @@ export function RemoveStep() {
 }
 
 /** The drawing to photograph, the same in letters, and the codes to keep aside; then a first code. */
-export function ConfirmStep({ totpURI, backupCodes }: { totpURI: string; backupCodes: ReadonlyArray<string> }) {
+export function ConfirmStep({
+  totpURI,
+  backupCodes,
+}: {
+  totpURI: string
+  backupCodes: ReadonlyArray<string>
+}) {
   const secret = new URL(totpURI).searchParams.get('secret') ?? ''
   return (
     <>
@@ -59,7 +65,15 @@ export function ConfirmStep({ totpURI, backupCodes }: { totpURI: string; backupC
           ))}
           <div className="field">
             <label htmlFor="code">Code à six chiffres</label>
-            <input className="input" id="code" name="code" inputMode="numeric" autoComplete="one-time-code" required maxLength={7} />
+            <input
+              className="input"
+              id="code"
+              name="code"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              required
+              maxLength={7}
+            />
           </div>
           <button type="submit" className="btn primary" name="geste" value="confirmer">
             Activer
@@ -75,7 +89,13 @@ function QrCode({ text }: { text: string }) {
   const { data, size } = encode(text, { border: 2 })
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
   return (
-    <svg width="220" height="220" viewBox={`0 0 ${size} ${size}`} role="img" aria-label="Code à photographier">
+    <svg
+      width="220"
+      height="220"
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label="Code à photographier"
+    >
       <rect width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>

@@ -32,7 +32,14 @@ export default function SecondFacteur({ loaderData, actionData }: Route.Componen
         <input type="hidden" name="suite" value={loaderData.suite} />
         <div className="field">
           <label htmlFor="code">Code à six chiffres, ou code de secours</label>
-          <input className="input" id="code" name="code" autoComplete="one-time-code" required maxLength={20} />
+          <input
+            className="input"
+            id="code"
+            name="code"
+            autoComplete="one-time-code"
+            required
+            maxLength={20}
+          />
         </div>
         <div className="row">
           <button type="submit" className="btn primary">

@@ -1,0 +1,53 @@
+/** The kinds of things the journal speaks of, as people say them. */
+export const entiteWords: Record<string, string> = {
+  affectation: 'Rôle',
+  axe: 'Axe',
+  commentaire: 'Commentaire',
+  commune: 'Commune',
+  document: 'Document-cadre',
+  engagement: 'Engagement',
+  fiche: 'Fiche action',
+  fichier: 'Fichier',
+  organisation: 'Organisation',
+  perimetre: 'Périmètre',
+  personne: 'Personne',
+  poste: 'Poste',
+  qpv: 'Quartier',
+}
+
+const verbWords: Record<string, string> = {
+  accepter: 'a accepté',
+  ajouter: 'a ajouté',
+  archiver: 'a archivé',
+  creer: 'a créé',
+  demander: 'a demandé',
+  importer: 'a importé',
+  modifier: 'a modifié',
+  refuser: 'a refusé',
+  restaurer: 'a restauré',
+  retirer: 'a retiré',
+  supprimer: 'a supprimé',
+  terminer: 'a terminé',
+  valider: 'a validé',
+}
+
+/** « a modifié » of `fiche.modifier`; an operation without words is shown as it is. */
+export function verbOf(operation: string): string {
+  const verb = operation.split('.').at(-1) ?? operation
+  return verbWords[verb] ?? operation
+}
+
+/** A value of the journal as one short line. */
+export function valueWords(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'rien'
+  if (typeof value === 'boolean') return value ? 'oui' : 'non'
+  if (Array.isArray(value)) return value.length === 0 ? 'rien' : value.map(valueWords).join(', ')
+  if (typeof value === 'object') return JSON.stringify(value)
+  const text = String(value)
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text
+}
+
+/** « budget previsionnel centimes » of `budgetPrevisionnelCentimes`, until the feature gives its own words. */
+export function keyWords(key: string): string {
+  return key.replace(/Id$/, '').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}
