@@ -32,7 +32,10 @@ const idFrom = (list: string, words = '') => ({
 const anOrganisation = idFrom('organisations?q=anzin', 'Commune')
 
 const aPersonne = idFrom('personnes')
-const aRole = { ...aPersonne, affectation: { linkedFrom: '/personnes/:id', pattern: new RegExp(`/roles/(${uuid})"`) } }
+const aRole = {
+  ...aPersonne,
+  affectation: { linkedFrom: '/personnes/:id', pattern: new RegExp(`/roles/(${uuid})"`) },
+}
 
 /**
  * One row a route: who reads, who writes. A route without a row fails the tests; a row without a route too.

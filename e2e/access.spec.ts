@@ -25,7 +25,8 @@ const includes = (list: Row['reads'], code: Code): boolean => list === 'public' 
 async function addressOf(route: SiteRoute, slug: string = DEMO_SLUG): Promise<string> {
   const params: Record<string, string> = { territoire: slug }
   for (const [name, value] of Object.entries(rowOf(route).params ?? {}))
-    params[name] = typeof value === 'string' ? value : await linkOn(withParams(value.linkedFrom, params), value.pattern)
+    params[name] =
+      typeof value === 'string' ? value : await linkOn(withParams(value.linkedFrom, params), value.pattern)
   return withParams(route.pattern, params)
 }
 
@@ -116,7 +117,9 @@ test.each(byPattern(routes.filter((route) => rowOf(route).always !== undefined))
   '%s answers the same to everybody',
   async (_, route) => {
     const address = await addressOf(route)
-    const statuses = await Promise.all([nobody, ...people.values()].map(async (its) => (await its.get(address)).status))
+    const statuses = await Promise.all(
+      [nobody, ...people.values()].map(async (its) => (await its.get(address)).status),
+    )
     expect(new Set(statuses)).toEqual(new Set([rowOf(route).always]))
   },
 )

@@ -47,8 +47,17 @@ async function prepare(dataDir: string): Promise<void> {
   const { db } = services.database
   if (!(await hasDemo(db))) await seedDemo(db)
   await createTerritoire(db, { siren: '200070993', slug: FOREIGN_SLUG })
-  const demo = await db.selectFrom('territoire').select('id').where('demo', '=', true).executeTakeFirstOrThrow()
-  await queueMail(db, { to: 'essai@exemple.invalid', subject: 'Essai', text: 'Un message.', territoireId: demo.id })
+  const demo = await db
+    .selectFrom('territoire')
+    .select('id')
+    .where('demo', '=', true)
+    .executeTakeFirstOrThrow()
+  await queueMail(db, {
+    to: 'essai@exemple.invalid',
+    subject: 'Essai',
+    text: 'Un message.',
+    territoireId: demo.id,
+  })
   await services.close()
 }
 
