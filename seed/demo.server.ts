@@ -4,12 +4,13 @@ import { createTerritoire } from '#app/features/territoires/index.server.ts'
 import { seedFiches } from './demo/fiches.server.ts'
 import { seedPersonas } from './demo/personas.server.ts'
 import type { Seed } from './demo/seed.ts'
+import { seedStrategie } from './demo/strategie.server.ts'
 import { seedTerritoire } from './demo/territoire.server.ts'
 
 const VALENCIENNES_METROPOLE = '245901160'
 
 // Told in this order: each part may lean on those before it.
-const parts: ReadonlyArray<Seed> = [seedTerritoire, seedFiches]
+const parts: ReadonlyArray<Seed> = [seedTerritoire, seedStrategie, seedFiches]
 
 /** Whether a demonstration territory is there already. */
 export async function hasDemo(db: Db): Promise<boolean> {

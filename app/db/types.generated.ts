@@ -42,6 +42,17 @@ export interface AvenantTable {
   modifieLe: Generated<Timestamp>
 }
 
+export interface AvenantAxeTable {
+  territoireId: string
+  avenantId: string
+  axeId: string
+  numero: string
+  titre: string
+  court: Generated<string>
+  texte: Generated<string>
+  retrait: Generated<boolean>
+}
+
 export interface AxeTable {
   territoireId: string
   id: string
@@ -162,6 +173,7 @@ export interface DocumentCadreTable {
   creeLe: Generated<Timestamp>
   modifieLe: Generated<Timestamp>
   archiveLe: Timestamp | null
+  finInitiale: Day | null
 }
 
 export interface DocumentRelationTable {
@@ -652,6 +664,7 @@ export interface DB {
   affectation: AffectationTable
   arbre: ArbreTable
   avenant: AvenantTable
+  avenantAxe: AvenantAxeTable
   axe: AxeTable
   axeVersion: AxeVersionTable
   brouillon: BrouillonTable
