@@ -9,11 +9,20 @@ import { seedDemo } from '../demo.server.ts'
 
 const { db } = await openTestDatabase()
 await seedDemo(db)
-const territoire = await db.selectFrom('territoire').select(['id', 'slug']).where('demo', '=', true).executeTakeFirstOrThrow()
-const epci = await db.selectFrom('organisation').select('id').where('nature', '=', 'epci').executeTakeFirstOrThrow()
+const territoire = await db
+  .selectFrom('territoire')
+  .select(['id', 'slug'])
+  .where('demo', '=', true)
+  .executeTakeFirstOrThrow()
+const epci = await db
+  .selectFrom('organisation')
+  .select('id')
+  .where('nature', '=', 'epci')
+  .executeTakeFirstOrThrow()
 const actor = await anActor(db, { ...territoire, epciId: epci.id }, { role: 'evaluateur' })
 
-const documentsAt = (day: string) => inTerritoire(db, territoire.id, (tx) => listDocumentsAt(tx, actor, isoDate(day)))
+const documentsAt = (day: string) =>
+  inTerritoire(db, territoire.id, (tx) => listDocumentsAt(tx, actor, isoDate(day)))
 const inForceAt = async (day: string) =>
   (await documentsAt(day)).filter((its) => its.etatAt === 'en_vigueur').map((its) => its.code)
 
@@ -52,7 +61,8 @@ test('two of the eighteen communes are to be confirmed', async () => {
 })
 
 test('the six axes are read from 2015, and an objective changes its words with the amendment', async () => {
-  const at = (day: string) => inTerritoire(db, territoire.id, (tx) => listAxesAt(tx, actor, { at: isoDate(day) }))
+  const at = (day: string) =>
+    inTerritoire(db, territoire.id, (tx) => listAxesAt(tx, actor, { at: isoDate(day) }))
   expect(await at('2014-12-31')).toEqual([])
   expect((await at('2016-12-31')).filter((axe) => axe.depth === 0)).toHaveLength(6)
   const objectif = async (day: string) => (await at(day)).find((axe) => axe.numero === '4.1.1')?.titre
