@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { prop99Panel } from '#stats/reference/prop99.ts'
 import { readMpdta, readReferenceJson, readReferenceRows } from '#stats/reference/read-reference.ts'
 import { baconDecomposition } from './bacon-decomposition.ts'
 import { callawaySantAnna } from './callaway-santanna.ts'
+import { twoByTwo } from './did/two-by-two.ts'
 import { differenceInDifferences } from './difference-in-differences.ts'
 import { eventStudy } from './event-study.ts'
 import { buildPanel, type Panel, type PanelRow } from './panel.ts'
@@ -237,4 +239,26 @@ test('clusters above the unit level enter every error', () => {
     expect(run(panel).estimate, name).toBe(run(alone).estimate)
     expect(run(panel).se, name).not.toBe(run(alone).se)
   }
+})
+
+test('Proposition 99: the DiD effect and its rank among the 38 other states are those published', () => {
+  const result = differenceInDifferences(prop99Panel(), { inference: 'placebo' })
+  expect(result.estimate).toBeCloseTo(-27.349111, 6)
+  expect(result.pValue).toBeCloseTo(4 / 39, 12)
+})
+
+test('two groups and one date: the 2×2 difference of changes is the two-way estimate', () => {
+  const rows = smallRows().filter((row) => row.first !== '2006')
+  const panel = buildPanel(rows, columns)
+  const simple = twoByTwo(panel)
+  expect(simple.estimate).toBeCloseTo(differenceInDifferences(panel).estimate, 12)
+  // Welch's test on the changes of the units, R: t.test(change ~ treated).
+  const r = readReferenceJson<{ twoByTwo: { estimate: number; low: number; high: number; p: number } }>(
+    'regressions.json',
+  ).twoByTwo
+  expect(simple.estimate).toBeCloseTo(r.estimate, 12)
+  expect(simple.interval.low).toBeCloseTo(r.low, 10)
+  expect(simple.interval.high).toBeCloseTo(r.high, 10)
+  expect(simple.pValue).toBeCloseTo(r.p, 10)
+  expect(codeOf(() => twoByTwo(buildPanel(smallRows(), columns)))).toBe('option-invalide')
 })

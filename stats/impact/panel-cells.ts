@@ -169,6 +169,12 @@ function readClusters(shape: Shape, column: string | undefined): ReturnType<Cell
   const numbers = new Map<string, number>()
   shape.forEach((row, unit) => {
     const name = String(row[column] ?? '').trim()
+    if (name === '')
+      throw new PanelProblem(
+        'grappe-variable',
+        `L’unité ${shape.units[unit]} a une ligne sans valeur dans la colonne « ${column} ».`,
+        [String(shape.units[unit])],
+      )
     const cluster = numbers.get(name) ?? numbers.size
     numbers.set(name, cluster)
     if (clusters[unit] !== -1 && clusters[unit] !== cluster)

@@ -67,6 +67,12 @@ wild <- function(data) {
   list(t = t0, p = mean(abs(ts) >= abs(t0) * (1 - 1e-10)))
 }
 out$wild <- wild(panel)
+# 2 x 2: change of each unit between its mean before and its mean after, Welch's test.
+two <- balanced[is.na(balanced$first) | balanced$first == 2009, ]
+change <- tapply(two$y[two$time >= 2009], two$unit[two$time >= 2009], mean) - tapply(two$y[two$time < 2009], two$unit[two$time < 2009], mean)
+treated <- tapply(!is.na(two$first), two$unit, any)
+w <- t.test(change[treated], change[!treated])
+out$twoByTwo <- list(estimate = unname(w$estimate[1] - w$estimate[2]), low = w$conf.int[1], high = w$conf.int[2], p = w$p.value)
 number <- function(v) ifelse(is.na(v), "null", sprintf("%.17g", v))
 json <- function(x) if (is.list(x)) paste0("{", paste(sprintf('"%s": %s', names(x), sapply(x, json)), collapse = ", "), "}") else if (length(x) > 1) paste0("[", paste(number(x), collapse = ", "), "]") else number(x)
 writeLines(json(out), "data/regressions.json")
