@@ -2,8 +2,21 @@ import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import type { Actor } from '#app/platform/permissions.ts'
-import type { FicheChoices } from './fiche-choices.ts'
+import { type FicheChoices, type FilterChoices, wantsMoreFilters } from './fiche-choices.ts'
 import { visibleTo } from './fiches.queries.server.ts'
+
+/** What the filters of a list propose; hundreds of organisations are read only when that filter is opened. */
+export async function listFilterChoices(
+  tx: Tx,
+  actor: Actor,
+  given: { at: IsoDate; request: Request },
+): Promise<FilterChoices> {
+  if (wantsMoreFilters(new URL(given.request.url).searchParams)) {
+    const more = await listFicheChoices(tx, actor, given.at)
+    return { axes: more.axes, communes: more.communes, more }
+  }
+  return { axes: await axisChoices(tx, given.at), communes: await communeChoices(tx), more: null }
+}
 
 /** What the lists of the form and of the filters propose, in French order. */
 export async function listFicheChoices(tx: Tx, actor: Actor, at: IsoDate): Promise<FicheChoices> {
@@ -20,11 +33,7 @@ export async function listFicheChoices(tx: Tx, actor: Actor, at: IsoDate): Promi
       .where('archiveLe', 'is', null)
       .orderBy('debut', 'desc')
       .execute(),
-    communes: await tx
-      .selectFrom('commune')
-      .select(['code as value', 'nom as label'])
-      .orderBy('nom')
-      .execute(),
+    communes: await communeChoices(tx),
     qpv: await tx
       .selectFrom('qpv')
       .select(['code as value', sql<string>`nom || ' (' || code || ')'`.as('label')])
@@ -41,6 +50,10 @@ export async function listFicheChoices(tx: Tx, actor: Actor, at: IsoDate): Promi
       .execute(),
     programmes: await programmeChoices(tx, actor),
   }
+}
+
+function communeChoices(tx: Tx): Promise<FicheChoices['communes']> {
+  return tx.selectFrom('commune').select(['code as value', 'nom as label']).orderBy('nom').execute()
 }
 
 /** Axes, orientations and objectives in the order of their tree, under the name of the tree. */

@@ -5,7 +5,7 @@ import type { Route } from './+types/fiches-board.route'
 import { parseFilter } from './fiche.filter.ts'
 import { canMoveFiche } from './fiche.permissions.ts'
 import { moveLabel, needsReason, transitions } from './fiche.rules.ts'
-import { listFicheChoices } from './fiche-choices.server.ts'
+import { listFilterChoices } from './fiche-choices.server.ts'
 import { runIntent } from './fiche-intents.server.ts'
 import { getFiche } from './fiches.queries.server.ts'
 import { FichesBoard } from './fiches-board.tsx'
@@ -24,7 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
           .filter((to) => !needsReason(card.etat, to) && canMoveFiche(actor, card, to))
           .map((to) => ({ value: to, label: moveLabel(card.etat, to) })),
       })),
-      choices: await listFicheChoices(tx, actor, at),
+      choices: await listFilterChoices(tx, actor, { at, request: args.request }),
     }
   })
 }

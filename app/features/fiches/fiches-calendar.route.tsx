@@ -4,7 +4,7 @@ import { Empty, PageHead } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/table.tsx'
 import type { Route } from './+types/fiches-calendar.route'
 import { parseFilter } from './fiche.filter.ts'
-import { listFicheChoices } from './fiche-choices.server.ts'
+import { listFilterChoices } from './fiche-choices.server.ts'
 import { listFiches } from './fiches.queries.server.ts'
 import { FichesFilters } from './fiches-filters.tsx'
 import { FichesTimeline } from './fiches-timeline.tsx'
@@ -19,7 +19,7 @@ export async function loader(args: Route.LoaderArgs) {
       page: pageOf(args.request),
       at: at === today ? undefined : at,
     })),
-    choices: await listFicheChoices(tx, actor, at),
+    choices: await listFilterChoices(tx, actor, { at, request: args.request }),
     at,
   }))
 }

@@ -1,7 +1,7 @@
 import { Form, Link, useLocation, useSearchParams } from 'react-router'
 import type { Choice } from '#app/ui/form.tsx'
 import { ficheEtats, ficheNatures } from './fiche.schema.ts'
-import type { FicheChoices } from './fiche-choices.ts'
+import { type FicheChoices, type FilterChoices, moreFilters } from './fiche-choices.ts'
 
 const entries = (names: Record<string, string>): Choice[] =>
   Object.entries(names).map(([value, label]) => ({ value, label }))
@@ -12,10 +12,9 @@ const yesNo = [
 ]
 
 /** Narrows the list by the address: works without JavaScript, can be sent to a colleague. */
-export function FichesFilters({ choices }: { choices: FicheChoices }) {
+export function FichesFilters({ choices }: { choices: FilterChoices }) {
   const [params] = useSearchParams()
   const { pathname, search } = useLocation()
-  const more = moreKeys.filter((key) => params.get(key)).length
   return (
     <Form className="filters" aria-label="Filtrer les fiches" action={pathname} key={search}>
       <div className="field fiche-search">
@@ -32,20 +31,7 @@ export function FichesFilters({ choices }: { choices: FicheChoices }) {
       <Pick name="etat" label="État" all="Tous" choices={entries(ficheEtats)} />
       <Pick name="axe" label="Axe" all="Tous" choices={choices.axes} />
       <Pick name="commune" label="Commune" all="Toutes" choices={choices.communes} />
-      <details className="fiche-more" open={more > 0}>
-        <summary>{more > 0 ? `Autres filtres (${more})` : 'Autres filtres'}</summary>
-        <div className="filters">
-          <Pick name="theme" label="Thème transversal" all="Tous" choices={choices.themes} />
-          <Pick name="qpv" label="Quartier prioritaire" all="Tous" choices={choices.qpv} />
-          <Pick name="porteur" label="Porteur" all="Tous" choices={choices.organisations} />
-          <Pick name="organisation" label="À quelque titre" all="Toutes" choices={choices.organisations} />
-          <Pick name="document" label="Document-cadre" all="Tous" choices={choices.documents} />
-          <Pick name="programme" label="Programme" all="Tous" choices={choices.programmes} />
-          <Pick name="nature" label="Nature" all="Toutes" choices={entries(ficheNatures)} />
-          <Pick name="directe" label="Gestion directe" all="Indifférent" choices={yesNo} />
-          <Pick name="exemple" label="Exemple" all="Indifférent" choices={yesNo} />
-        </div>
-      </details>
+      {choices.more ? <MoreFilters choices={choices.more} /> : <MoreLink />}
       {params.get('tri') && <input type="hidden" name="tri" value={params.get('tri') ?? ''} />}
       <button type="submit" className="btn">
         Filtrer
@@ -59,17 +45,37 @@ export function FichesFilters({ choices }: { choices: FicheChoices }) {
   )
 }
 
-const moreKeys = [
-  'theme',
-  'qpv',
-  'porteur',
-  'organisation',
-  'document',
-  'programme',
-  'nature',
-  'directe',
-  'exemple',
-] as const
+function MoreLink() {
+  const [params] = useSearchParams()
+  const next = new URLSearchParams(params)
+  next.set('filtres', 'tous')
+  return (
+    <Link className="btn ghost" to={`?${next}`} preventScrollReset>
+      Autres filtres
+    </Link>
+  )
+}
+
+function MoreFilters({ choices }: { choices: FicheChoices }) {
+  const [params] = useSearchParams()
+  const used = moreFilters.filter((key) => params.get(key)).length
+  return (
+    <details className="fiche-more" open>
+      <summary>{used > 0 ? `Autres filtres (${used})` : 'Autres filtres'}</summary>
+      <div className="filters">
+        <Pick name="theme" label="Thème transversal" all="Tous" choices={choices.themes} />
+        <Pick name="qpv" label="Quartier prioritaire" all="Tous" choices={choices.qpv} />
+        <Pick name="porteur" label="Porteur" all="Tous" choices={choices.organisations} />
+        <Pick name="organisation" label="À quelque titre" all="Toutes" choices={choices.organisations} />
+        <Pick name="document" label="Document-cadre" all="Tous" choices={choices.documents} />
+        <Pick name="programme" label="Programme" all="Tous" choices={choices.programmes} />
+        <Pick name="nature" label="Nature" all="Toutes" choices={entries(ficheNatures)} />
+        <Pick name="directe" label="Gestion directe" all="Indifférent" choices={yesNo} />
+        <Pick name="exemple" label="Exemple" all="Indifférent" choices={yesNo} />
+      </div>
+    </details>
+  )
+}
 
 function Pick({
   name,

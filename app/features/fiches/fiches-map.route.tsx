@@ -2,7 +2,7 @@ import { read } from '#app/platform/http.server.ts'
 import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/fiches-map.route'
 import { parseFilter } from './fiche.filter.ts'
-import { listFicheChoices } from './fiche-choices.server.ts'
+import { listFilterChoices } from './fiche-choices.server.ts'
 import { FichesFilters } from './fiches-filters.tsx'
 import { plotCommunes } from './fiches-map.plot.ts'
 import { FichesMap } from './fiches-map.tsx'
@@ -13,7 +13,11 @@ export async function loader(args: Route.LoaderArgs) {
   const filter = parseFilter(new URL(args.request.url).searchParams)
   return read(args, async ({ tx, actor, at, today }) => {
     const counts = await countByCommune(tx, actor, filter, at === today ? undefined : at)
-    return { ...counts, plot: plotCommunes(counts.communes), choices: await listFicheChoices(tx, actor, at) }
+    return {
+      ...counts,
+      plot: plotCommunes(counts.communes),
+      choices: await listFilterChoices(tx, actor, { at, request: args.request }),
+    }
   })
 }
 

@@ -73,17 +73,17 @@ export async function listFiches(
   const size = options.pageSize ?? PAGE_SIZE
   const { rows } = await sql<FicheRow>`
     with choisies as (
-      select e.*, count(*) over () as total, row_number() over (order by ${orderOf(filter)}) as ordre
+      select e.id as choisie, count(*) over () as total, row_number() over (order by ${orderOf(filter)}) as ordre
       from fiche e ${sortJoin(filter.tri.by)}
       where ${conditionsOf(actor, filter, options.at)}
       order by ordre limit ${size} offset ${(options.page - 1) * size})
     select c.id, c.code, c.titre, c.nature, c.etat, c.portee, c.debut, c.fin, c.budget_centimes, c.gestion_directe,
-      c.exemple, c.version, c.modifie_le, c.total, a.numero as axe_numero, coalesce(nullif(a.court, ''), a.titre) as axe_titre,
+      c.exemple, c.version, c.modifie_le, choisies.total, a.numero as axe_numero, coalesce(nullif(a.court, ''), a.titre) as axe_titre,
       p.nom as porteur, ${placesOf(sql`c`)} as lieux
-    from choisies c
+    from choisies join fiche c on c.territoire_id = territoire_courant() and c.id = choisies.choisie
     left join organisation p on p.territoire_id = c.territoire_id and p.id = c.porteur_id
     left join lateral (${axisWords(sql`c.axe_id`)}) a on true
-    order by c.ordre`.execute(tx)
+    order by choisies.ordre`.execute(tx)
   // A page past the end shows the first one rather than nothing.
   if (rows.length === 0 && options.page > 1) return listFiches(tx, actor, filter, { ...options, page: 1 })
   return { rows, total: rows[0]?.total ?? 0, page: options.page }

@@ -7,7 +7,7 @@ import { Empty, PageHead } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/table.tsx'
 import type { Route } from './+types/fiches.route'
 import { countFilters, parseFilter } from './fiche.filter.ts'
-import { listFicheChoices } from './fiche-choices.server.ts'
+import { listFilterChoices } from './fiche-choices.server.ts'
 import { listFiches } from './fiches.queries.server.ts'
 import { FichesFilters } from './fiches-filters.tsx'
 import { FichesTable } from './fiches-table.tsx'
@@ -20,7 +20,7 @@ export async function loader(args: Route.LoaderArgs) {
       page: pageOf(args.request),
       at: at === today ? undefined : at,
     })),
-    choices: await listFicheChoices(tx, actor, at),
+    choices: await listFilterChoices(tx, actor, { at, request: args.request }),
     filters: countFilters(filter),
     canCreate: can(actor, 'fiches.creer'),
   }))
