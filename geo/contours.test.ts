@@ -302,9 +302,8 @@ const NORTH = '../shared/data/contours/communes-59-nord.geojson'
 const FACTS = '../shared/demo/valenciennes-communes.csv'
 const POINTS = '../shared/data/qpv/centroide-4326_qpv_2024.geojson'
 
-test.runIf(existsSync(REAL))(
-  'the real contours have the published areas, and their centres are inside',
-  () => {
+if (existsSync(REAL))
+  test('the real contours have the published areas, and their centres are inside', () => {
     const { contours, problems } = parseContours(JSON.parse(readFileSync(REAL, 'utf8')))
     expect(problems).toEqual([])
     expect(contours).toHaveLength(35)
@@ -323,12 +322,10 @@ test.runIf(existsSync(REAL))(
     const neighbours = neighboursOf(contours)
     expect([...neighbours.values()].every((around) => around.size > 0)).toBe(true)
     expect(neighbours.get(codeCommune('59606'))?.has(codeCommune('59014'))).toBe(true)
-  },
-)
+  })
 
-test.runIf(existsSync(NORTH))(
-  '648 communes simplify to a third of their vertices and keep every neighbour',
-  () => {
+if (existsSync(NORTH))
+  test('648 communes simplify to a third of their vertices and keep every neighbour', () => {
     const { contours, problems } = parseContours(JSON.parse(readFileSync(NORTH, 'utf8')))
     expect(problems).toEqual([])
     const simpler = simplifyTogether(contours, 0.002)
@@ -341,24 +338,25 @@ test.runIf(existsSync(NORTH))(
       return [...around.keys()].some((other) => !kept.has(other))
     })
     expect(lost.map(([code]) => code)).toEqual([])
-  },
-)
+  })
 
-test.runIf(existsSync(POINTS))('the national layer of QPV points is read without a loss', () => {
-  const { points, problems } = parseQpvPoints(JSON.parse(readFileSync(POINTS, 'utf8')))
-  expect(problems).toEqual([])
-  expect(new Set(points.map(({ code }) => code)).size).toBe(points.length)
-  expect(points).toHaveLength(1493)
-  expect(points.find(({ code }) => code === 'QN05921M')?.communes).toHaveLength(5)
-})
+if (existsSync(POINTS))
+  test('the national layer of QPV points is read without a loss', () => {
+    const { points, problems } = parseQpvPoints(JSON.parse(readFileSync(POINTS, 'utf8')))
+    expect(problems).toEqual([])
+    expect(new Set(points.map(({ code }) => code)).size).toBe(points.length)
+    expect(points).toHaveLength(1493)
+    expect(points.find(({ code }) => code === 'QN05921M')?.communes).toHaveLength(5)
+  })
 
 const OCCITANIE = '../shared/data/qpv/occitanie_qp.geojson'
 
-test.runIf(existsSync(OCCITANIE))('the 105 quarters of Occitanie are read without a loss', () => {
-  const { contours, problems } = parseQpvContours(JSON.parse(readFileSync(OCCITANIE, 'utf8')))
-  expect(problems).toEqual([])
-  expect(contours).toHaveLength(105)
-  expect(
-    contours.every(({ surface }) => areaKm2(surface) > 0.01 && contains(surface, labelPoint(surface))),
-  ).toBe(true)
-})
+if (existsSync(OCCITANIE))
+  test('the 105 quarters of Occitanie are read without a loss', () => {
+    const { contours, problems } = parseQpvContours(JSON.parse(readFileSync(OCCITANIE, 'utf8')))
+    expect(problems).toEqual([])
+    expect(contours).toHaveLength(105)
+    expect(
+      contours.every(({ surface }) => areaKm2(surface) > 0.01 && contains(surface, labelPoint(surface))),
+    ).toBe(true)
+  })

@@ -115,19 +115,32 @@ test('medians and rates never follow mergers', () => {
 const REAL = '../shared/data/cog/v_mvtcommune_2023.csv'
 const REAL_COMMUNES = '../shared/data/cog/v_commune_2023.csv'
 
-test.runIf(existsSync(REAL))('since 1943 every commune that existed leads to a commune of 2023', () => {
-  const real = parseMouvements(readFileSync(REAL, 'utf8'))
-  expect(real.problems.map(({ line: at }) => at)).toEqual([])
-  const all = indexMouvements(real.mouvements)
-  const today = new Set(
-    readFileSync(REAL_COMMUNES, 'utf8')
-      .split('\n')
-      .filter((row) => row.startsWith('COM,'))
-      .map((row) => row.split(',')[1]),
-  )
-  const period = { from: isoDate('2010-01-01'), to: isoDate('2023-01-01') }
-  const movedSince2010 = real.mouvements.filter(({ date }) => date > period.from).map(({ from }) => from)
-  const ends = [...new Set(movedSince2010)].flatMap((code) => successorsOf(all, code, period))
-  expect(ends.filter((code) => !today.has(code))).toEqual([])
-  expect(predecessorsOf(all, codeCommune('01033'), period)).toEqual(['01033', '01091', '01205'])
-})
+if (existsSync(REAL))
+  test('since 1943 every commune that existed leads to a commune of 2023', () => {
+    const real = parseMouvements(readFileSync(REAL, 'utf8'))
+    expect(real.problems.map(({ line: at }) => at)).toEqual([])
+    const all = indexMouvements(real.mouvements)
+    const today = new Set(
+      readFileSync(REAL_COMMUNES, 'utf8')
+        .split('\n')
+        .filter((row) => row.startsWith('COM,'))
+        .map((row) => row.split(',')[1]),
+    )
+    const period = { from: isoDate('1942-12-31'), to: isoDate('2023-01-01') }
+    const moved = [...new Set(real.mouvements.map(({ from }) => from))]
+    expect(moved.length).toBeGreaterThan(7000)
+    expect(
+      moved.flatMap((code) => successorsOf(all, code, period)).filter((code) => !today.has(code)),
+    ).toEqual([])
+    const since2003 = { from: isoDate('2003-01-01'), to: isoDate('2023-01-01') }
+    expect(predecessorsOf(all, codeCommune('01033'), since2003)).toEqual(['01033', '01091', '01205'])
+    // Read forwards or backwards, the same story is told.
+    const merged = real.mouvements
+      .filter(({ date, kind }) => date > since2003.from && kind === '32')
+      .slice(0, 300)
+    for (const { to } of merged.filter(({ to: code }) => today.has(code))) {
+      for (const source of predecessorsOf(all, to, since2003)) {
+        expect([to, source, successorsOf(all, source, since2003).includes(to)]).toEqual([to, source, true])
+      }
+    }
+  })

@@ -105,14 +105,11 @@ export function predecessorsOf(
   code: CodeCommune,
   { from, to }: { from: IsoDate; to: IsoDate },
 ): CodeCommune[] {
-  const touched = new Set([code])
-  for (const { date, moves } of index) {
-    if (date > from && date <= to) for (const source of moves.keys()) touched.add(source)
+  let current = new Set([code])
+  for (const { date, moves } of index.toReversed()) {
+    if (date > from && date <= to) current = moveBack(current, moves)
   }
-  return [...touched]
-    .filter((source) => wasThere(index, source, from))
-    .filter((source) => successorsOf(index, source, { from, to }).includes(code))
-    .sort()
+  return [...current].sort()
 }
 
 export type Reaggregation = {
@@ -186,15 +183,18 @@ function follow(
   })
 }
 
-/** Whether a code was in use on a day: its last movement before left it there, or its first one after starts from it. */
-function wasThere(index: MouvementsIndex, code: CodeCommune, day: IsoDate): boolean {
-  let isThere: boolean | null = null
-  for (const { date, moves } of index) {
-    const arrives = [...moves.values()].some((targets) => targets.has(code))
-    if (date <= day) isThere = arrives ? true : moves.has(code) ? false : isThere
-    else if (isThere === null && (arrives || moves.has(code))) return moves.has(code)
+/** A code that others become, without being itself before, is new that day: it has no past of its own. */
+function moveBack(
+  codes: ReadonlySet<CodeCommune>,
+  moves: ReadonlyMap<CodeCommune, ReadonlySet<CodeCommune>>,
+): Set<CodeCommune> {
+  const isNew = (code: CodeCommune) =>
+    !moves.has(code) && [...moves.values()].some((targets) => targets.has(code))
+  const before = new Set([...codes].filter((code) => !moves.has(code) && !isNew(code)))
+  for (const source of moves.keys()) {
+    if ([...follow(source, moves, LINKS_IN_A_DAY)].some((target) => codes.has(target))) before.add(source)
   }
-  return isThere ?? true
+  return before
 }
 
 function getOrSet<Key, Item>(map: Map<Key, Item>, key: Key, make: () => Item): Item {

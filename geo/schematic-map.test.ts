@@ -88,14 +88,15 @@ test('symbols stand inside their cell, apart from each other', () => {
 
 const FACTS = '../shared/demo/valenciennes-communes.csv'
 
-test.runIf(existsSync(FACTS))('the thirty-five communes of Valenciennes are all legible', () => {
-  const centres = readFileSync(FACTS, 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(';'))
-    .map(([code = '', nom = '', lon, lat]) => ({ code, nom, lon: Number(lon), lat: Number(lat) }))
-  const areas = areasOf(centres)
-  expect(areas).toHaveLength(35)
-  expect(Math.max(...areas) / Math.min(...areas)).toBeLessThan(6)
-})
+if (existsSync(FACTS))
+  test('the thirty-five communes of Valenciennes are all legible', () => {
+    const centres = readFileSync(FACTS, 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(';'))
+      .map(([code = '', nom = '', lon, lat]) => ({ code, nom, lon: Number(lon), lat: Number(lat) }))
+    const areas = areasOf(centres)
+    expect(areas).toHaveLength(35)
+    expect(Math.max(...areas) / Math.min(...areas)).toBeLessThan(6)
+  })
