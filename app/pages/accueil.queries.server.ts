@@ -10,6 +10,7 @@ export interface Home {
   tx: Tx
   actor: Actor
   at: IsoDate
+  isToday: boolean
 }
 
 export interface Waiting {
@@ -103,15 +104,22 @@ export interface AxisStanding {
 
 type FicheState = 'idee' | 'en_montage' | 'validee' | 'en_cours' | 'terminee' | 'abandonnee'
 
-/** Where the project stands: the axes in force at a date with their fiches by state, in one query. */
-export async function listStanding({ tx, actor, at }: Home): Promise<AxisStanding[]> {
+/**
+ * Where the project stands: the axes in force at a date with their fiches by state, in one query. States are those of
+ * today; at a past day, what is known is which actions were running then, from their periods.
+ */
+export async function listStanding({ tx, actor, at, isToday }: Home): Promise<AxisStanding[]> {
+  const running = sql<SqlBool>`e.debut <= ${at} and (e.fin is null or e.fin > ${at}) and e.etat not in ('idee', 'en_montage', 'abandonnee')`
+  const counted = isToday ? sql<SqlBool>`true` : running
+  const state = isToday ? sql`e.etat` : sql`'en_cours'`
   const { rows } = await sql<AxisStanding>`
     select a.id, v.numero, coalesce(nullif(v.court, ''), v.titre) as titre,
       coalesce(jsonb_object_agg(n.etat, n.nombre) filter (where n.etat is not null), '{}') as fiches,
       coalesce(sum(n.budget_centimes), 0) as budget_centimes
     from axe a
     join axe_version v on v.territoire_id = a.territoire_id and v.axe_id = a.id and v.debut <= ${at} and (v.fin is null or v.fin > ${at})
-    left join (select e.axe_id, e.etat, count(*)::int as nombre, sum(e.budget_centimes) as budget_centimes from fiche e where ${visibleFiches(actor)} group by 1, 2) n on n.axe_id = a.id
+    left join (select e.axe_id, ${state} as etat, count(*)::int as nombre, sum(e.budget_centimes) as budget_centimes
+      from fiche e where ${visibleFiches(actor)} and ${counted} group by 1, 2) n on n.axe_id = a.id
     where a.parent_id is null and a.archive_le is null
     group by a.id, v.numero, v.titre, v.court, a.rang order by a.rang, v.numero`.execute(tx)
   return rows

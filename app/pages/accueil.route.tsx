@@ -17,7 +17,7 @@ const FIRST_VISIT_DAYS = 30
 export async function loader(args: Route.LoaderArgs) {
   const now = args.context.get(servicesContext).now()
   return read(args, async ({ tx, actor, at, today }) => {
-    const home = { tx, actor, at }
+    const home = { tx, actor, at, isToday: at === today }
     const before = await noteVisit(tx, actor, now)
     const since = before ?? new Date(now.getTime() - FIRST_VISIT_DAYS * 86_400_000)
     return {
