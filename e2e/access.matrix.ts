@@ -84,6 +84,10 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/courriels/:id': { reads: ['direction', 'finances'], params: idFrom('courriels') },
   '/t/:territoire/journal': { reads: [...team, 'evaluateur'] },
 
+  '/t/:territoire/territoire': { reads: everyone },
+  '/t/:territoire/commune/:code': { reads: everyone, params: { code: '59014' } },
+  '/t/:territoire/qpv/:code': { reads: everyone, params: { code: 'QN05921M' } },
+
   '/t/:territoire/organisations': { reads: everyone },
   '/t/:territoire/organisations/nouvelle': { reads: team, writes: team },
   '/t/:territoire/organisations/:id': { reads: allBut('porteur'), params: anOrganisation },
