@@ -21,6 +21,7 @@ export default [
     index('pages/accueil.route.tsx'),
     route('recherche', 'pages/recherche.route.tsx'),
     route('recherche.json', 'pages/recherche-json.route.ts'),
+    route('brouillon', 'pages/brouillon.route.ts'),
 
     ...prefix('fiches', [
       index('features/fiches/fiches.route.tsx'),
@@ -30,6 +31,8 @@ export default [
       route('carte', 'features/fiches/fiches-map.route.tsx'),
       route(':code', 'features/fiches/fiche.route.tsx'),
       route(':code/modifier', 'features/fiches/fiche-edit.route.tsx'),
+      route(':code/journal', 'features/fiches/fiche-journal.route.tsx'),
+      route(':code/presence', 'features/fiches/fiche-presence.route.ts'),
       route(':code/fichiers', 'features/fiches/fiche-files.route.tsx'),
       route(':code/fichiers/:id', 'features/fiches/fiche-file.route.ts'),
     ]),

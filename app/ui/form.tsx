@@ -21,22 +21,26 @@ export function FormFields({
   words,
   values,
   refused,
+  draft,
   idPrefix = '',
   children,
 }: {
   words: FormWords
   values: object
   refused?: RefusedForm | undefined
+  /** What was being typed, kept as a draft: shown again to the letter. */
+  draft?: Record<string, string[]> | undefined
   idPrefix?: string
   children: ReactNode
 }) {
   const errors = refused?.refusal.fieldErrors ?? {}
   const stored = Object.fromEntries(Object.entries(values))
+  const typed = refused?.values ?? draft
   const state = {
     words,
     errors,
     idPrefix,
-    values: refused ? { ...stored, ...typedValues(refused, stored) } : stored,
+    values: typed ? { ...stored, ...typedValues(typed, stored) } : stored,
   }
   return (
     <FormContext value={state}>
@@ -47,9 +51,12 @@ export function FormFields({
 }
 
 // What was typed wins over what is stored, list or single; an emptied field stays empty.
-function typedValues(refused: RefusedForm, stored: Record<string, unknown>): Record<string, unknown> {
-  const names = new Set([...Object.keys(stored), ...Object.keys(refused.values)])
-  return Object.fromEntries([...names].map((name) => [name, typedValue(refused.values[name], stored[name])]))
+function typedValues(
+  typed: Record<string, string[]>,
+  stored: Record<string, unknown>,
+): Record<string, unknown> {
+  const names = new Set([...Object.keys(stored), ...Object.keys(typed)])
+  return Object.fromEntries([...names].map((name) => [name, typedValue(typed[name], stored[name])]))
 }
 
 function typedValue(typed: string[] | undefined, stored: unknown): unknown {

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { Form, useNavigation } from 'react-router'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import {
@@ -23,21 +23,22 @@ export interface FicheFormProps {
   version: number
   choices: FicheChoices
   refused: RefusedForm | undefined
+  /** A draft taken up again. */
+  draft?: Record<string, string[]> | undefined
   /** Shown in the bar under the form: the state of the draft. */
   children?: ReactNode
-  formRef?: React.RefObject<HTMLFormElement | null>
+  formRef?: RefObject<HTMLFormElement | null>
 }
 
 const choicesOf = (names: Record<string, string>): Choice[] =>
   Object.entries(names).map(([value, label]) => ({ value, label }))
 
 /** The form of a fiche: words from its fields, layout here. What matters for validation comes first. */
-export function FicheForm({ values, version, choices, refused, children, formRef }: FicheFormProps) {
+export function FicheForm({ values, version, choices, refused, draft, children, formRef }: FicheFormProps) {
   const busy = useNavigation().state !== 'idle'
-  const own = useRef<HTMLFormElement>(null)
   return (
-    <Form method="post" className="form card" ref={formRef ?? own}>
-      <FormFields words={ficheFields} values={values} refused={refused}>
+    <Form method="post" className="form card" ref={formRef}>
+      <FormFields words={ficheFields} values={values} refused={refused} draft={draft}>
         <HiddenInput name="version" value={version} />
         <Essentials />
         <Strategy choices={choices} />

@@ -1,8 +1,10 @@
 import { History, Pencil } from 'lucide-react'
 import { Link } from 'react-router'
 import { read, redirectWith, write } from '#app/platform/http.server.ts'
+import { listPresent } from '#app/platform/presence.server.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
 import { Exemple, PageHead } from '#app/ui/page.tsx'
+import { PresenceNote, usePresence } from '#app/ui/presence.tsx'
 import type { Route } from './+types/fiche.route'
 import { ficheNatures } from './fiche.schema.ts'
 import { FicheHub } from './fiche-hub.tsx'
@@ -12,7 +14,10 @@ import { EtatBadge } from './fiche-state.tsx'
 import { getFiche } from './fiches.queries.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
-  return read(args, ({ tx, actor, today }) => loadFichePage(tx, actor, args.params.code, today))
+  return read(args, async ({ tx, actor, today }) => {
+    const page = await loadFichePage(tx, actor, args.params.code, today)
+    return { ...page, others: await listPresent(tx, actor, { entite: 'fiche', entiteId: page.fiche.id }) }
+  })
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -27,6 +32,7 @@ export async function action(args: Route.ActionArgs) {
 export default function Fiche({ loaderData: page, actionData, params }: Route.ComponentProps) {
   const { fiche, canEdit } = page
   const base = `/t/${params.territoire}`
+  const others = usePresence(`${base}/fiches/${fiche.code}/presence`, false, page.others)
   const crumbs = [{ to: `${base}/fiches`, label: 'Fiches action' }]
   return (
     <>
@@ -56,6 +62,7 @@ export default function Fiche({ loaderData: page, actionData, params }: Route.Co
           </>
         }
       />
+      <PresenceNote others={others} thing="cette fiche" />
       <FicheHub page={page} base={base} refused={refusedOf(actionData)} />
     </>
   )

@@ -1,0 +1,24 @@
+import { discardDraft, saveDraft } from '#app/platform/drafts.server.ts'
+import { redirectWith, servicesContext, write } from '#app/platform/http.server.ts'
+import type { Route } from './+types/brouillon.route'
+
+/** Where open forms keep what is being typed; each person reaches only their own drafts. */
+export async function action(args: Route.ActionArgs) {
+  const now = args.context.get(servicesContext).now()
+  return write(args, async ({ tx, actor, form }) => {
+    if (form.get('oublier')) {
+      const key = { entite: String(form.get('entite')), entiteId: String(form.get('entiteId')) }
+      await discardDraft(tx, actor, key)
+      return backTo(form.get('retour'), actor.territoireSlug)
+    }
+    await saveDraft(tx, actor, form, now)
+    return Response.json({ savedAt: now.toISOString() })
+  })
+}
+
+/** Back to the form, inside the territory only: an address that leads elsewhere is not followed. */
+function backTo(asked: unknown, slug: string): Response {
+  const home = `/t/${slug}`
+  const isInside = typeof asked === 'string' && asked.startsWith(`${home}/`)
+  return redirectWith(isInside ? asked : home, 'Brouillon effacé.')
+}
