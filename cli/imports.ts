@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { listImports, openLac, undoImport } from '#app/features/observatoire/index.server.ts'
+import { gatherImports, listImports, openLac, undoImport } from '#app/features/observatoire/index.server.ts'
 import { printJson, say } from './command.ts'
 
 export function register(program: Command): void {
@@ -7,16 +7,24 @@ export function register(program: Command): void {
     .command('imports')
     .description('Liste les imports de l’observatoire, ou en annule un')
     .option('--annuler <numero>', 'annule cet import : ses valeurs ne sont plus lues')
+    .option('--ranger', 'rassemble les imports nombreux pour que les portraits restent rapides')
     .option('--json', 'répond par un document JSON')
     .action(showImports)
 }
 
-async function showImports(flags: { annuler?: string; json?: boolean }): Promise<void> {
+async function showImports(flags: { annuler?: string; ranger?: boolean; json?: boolean }): Promise<void> {
   const lac = openLac()
   if (flags.annuler) {
     const undone = await undoImport(lac, flags.annuler)
     if (flags.json) printJson({ undone: undone.id, file: undone.file })
     else say(`L’import ${undone.id} (${undone.file}) est annulé. Le fichier d’origine est gardé à part.`)
+    return
+  }
+  if (flags.ranger) {
+    const gathered = await gatherImports(lac)
+    if (flags.json) printJson({ gathered })
+    else
+      say(gathered === 0 ? 'Trop peu d’imports pour les rassembler.' : `${gathered} imports sont rassemblés.`)
     return
   }
   const imports = await listImports(lac)

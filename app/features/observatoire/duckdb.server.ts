@@ -18,7 +18,7 @@ export interface DuckOptions {
 /** Opens a database for one import or one reader. Extensions are never downloaded. */
 export async function openDuck(options: DuckOptions = {}): Promise<Duck> {
   const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: options.memory ?? '800MB',
+    memory_limit: options.memory ?? '600MB',
     threads: String(options.threads ?? 2),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

@@ -41,6 +41,8 @@ interface FactSource {
   rowCount: number
   columnsOf: string[]
   cellsPerRow: number
+  /** One row per place: the facts of a place already follow each other. */
+  isByPlace: boolean
   cells: (from: number, to: number) => string
   emptyStatut: Statut
   /** SQL of the status a column of the source gives, or null. */
@@ -150,6 +152,7 @@ async function wideSource(
     rowCount: raw.rowCount,
     columnsOf: part.values.map(({ column }) => part.sheet.header.columns[column] ?? ''),
     cellsPerRow: part.values.length,
+    isByPlace: true,
     emptyStatut: part.emptyStatut ?? ('vide' as const),
     statut: null,
     flags: [],
@@ -198,6 +201,7 @@ async function longSource(
     rowCount: from.raw.rowCount,
     columnsOf: part.values.map((column) => part.sheet.header.columns[column] ?? ''),
     cellsPerRow: part.values.length,
+    isByPlace: false,
     emptyStatut: 'vide',
     statut,
     flags,
@@ -300,7 +304,7 @@ async function writeFacts(
     await buildFacts(context, source, { from, to: from + step })
     for (const flag of await finishFacts(context, source)) to.written.flags.push(flag)
     await addCounts(context.duck, to.written)
-    await copyFacts(context, chunk)
+    await copyFacts(context, { chunk, isByPlace: source.isByPlace })
   }
   return chunk
 }
@@ -311,8 +315,9 @@ async function buildFacts(
   range: { from: number; to: number },
 ): Promise<void> {
   const declared = source.statut ? ', declare' : ''
-  await duck.run(`create or replace table cellules as select code, variante, colonne, base, t, ligne,
-    ${numberSql('t')} as x ${declared} from (${source.cells(range.from, range.to)})`)
+  await duck.run(`create or replace table cellules as select * exclude (lu), case when isfinite(lu) then lu end as x
+    from (select code, variante, colonne, base, t, ligne, ${numberSql('t')} as lu ${declared}
+      from (${source.cells(range.from, range.to)}))`)
 }
 
 async function finishFacts(context: PartContext, source: Source): Promise<ReportLine[]> {
@@ -348,12 +353,15 @@ async function addCounts(duck: Duck, total: Written): Promise<void> {
   }
 }
 
-async function copyFacts({ duck, folder, part }: PartContext, chunk: number): Promise<void> {
+async function copyFacts(
+  { duck, folder, part }: PartContext,
+  { chunk, isByPlace }: { chunk: number; isByPlace: boolean },
+): Promise<void> {
   const name = `${String(part).padStart(2, '0')}-${String(chunk).padStart(4, '0')}.parquet`
   for (const [layout, order, rows] of LAYOUTS) {
     await mkdir(join(folder, layout), { recursive: true })
     const target = text(join(folder, layout, name))
-    await duck.run(`copy (select serie, code, valeur, statut from faits order by ${order})
+    await duck.run(`copy (select serie, code, valeur, statut from faits ${order === 'code' && isByPlace ? '' : `order by ${order}`})
       to ${target} (format parquet, compression zstd, row_group_size ${rows})`)
   }
 }
@@ -430,7 +438,7 @@ async function countAt(context: PartContext, part: CountPart, role: CodeRole) {
     from brut_lignes b ${joinPlaces(role)} join cles k on ${keyJoin} group by all`)
   const total: Written = { observations: 0, byStatut: {}, flags: [] }
   await addCounts(duck, total)
-  await copyFacts(context, 0)
+  await copyFacts(context, { chunk: 0, isByPlace: false })
   const series = await usedSeries(context, book, { variants: placed.variants, geographie: part.geographie })
   return {
     series,

@@ -7,5 +7,14 @@ export {
   openLac,
   undoImport,
 } from './imports.server.ts'
-export { type Lecteur, openLecteur } from './lecture.server.ts'
+export {
+  type FactRow,
+  findSeries,
+  type Lecteur,
+  openLecteur,
+  readFacts,
+  type SerieRow,
+} from './lecture.server.ts'
+export { getCarte, getPortrait } from './portrait.server.ts'
+export { gatherImports } from './rangement.server.ts'
 export { getValeur, parsePlace, type Valeur } from './valeur.server.ts'

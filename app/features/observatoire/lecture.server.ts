@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Duck, openDuck, text, texts } from './duckdb.server.ts'
 import { importFolder, type Lac, listActiveImports, type Manifest } from './imports.server.ts'
+import { type Rangement, readRangement } from './rangement.server.ts'
 import type { Statut } from './statuts.ts'
 
 /** A series as the store keeps it, with the import that holds it. */
@@ -30,6 +31,7 @@ export interface Lecteur {
   lac: Lac
   duck: Duck
   imports: Map<string, Manifest>
+  rangement: Rangement
   close: () => void
 }
 
@@ -46,7 +48,8 @@ export async function openLecteur(lac: Lac): Promise<Lecteur> {
     await duck.run(`insert into series select parse_path(filename)[-2] as import, * exclude (filename)
       from read_parquet(${list(files)}, filename = true)`)
   }
-  return { lac, duck, imports: new Map(imports.map((one) => [one.id, one])), close: duck.close }
+  const rangement = await readRangement(lac)
+  return { lac, duck, rangement, imports: new Map(imports.map((one) => [one.id, one])), close: duck.close }
 }
 
 function list(values: readonly string[]): string {
@@ -69,26 +72,78 @@ export interface FactQuery {
  * layout by indicator: each query touches only the row groups it needs.
  */
 export async function readFacts(lecteur: Lecteur, query: FactQuery): Promise<FactRow[]> {
-  const byImport = Map.groupBy(query.series, (serie) => serie.import)
-  if (byImport.size === 0) return []
-  const isLocal = query.codes !== undefined && query.codes.length <= 60
-  const selects = [...byImport].map(([id, series]) => {
-    const folder = join(importFolder(lecteur.lac, id), isLocal ? 'par-lieu' : 'par-indicateur')
-    const numbers = series.map(({ serie }) => serie).join(', ')
-    const places = query.codes ? `and code in ${texts(query.codes)}` : ''
-    return `select ${text(id)} as import, serie, code, valeur, statut
-      from read_parquet(${text(join(folder, '*.parquet'))}) where serie in (${numbers}) ${places}`
-  })
-  const rows = await lecteur.duck.rows<{
-    import: string
-    serie: number
-    code: string
-    valeur: number | null
-    statut: Statut
-  }>(selects.join(' union all '))
+  if (query.series.length === 0) return []
+  const isLocal = query.codes !== undefined && query.codes.length <= FEW_PLACES
+  const selects = isLocal ? selectsByPlace(lecteur, query) : selectsByIndicator(lecteur, query)
+  const rows = await lecteur.duck.rows<FactKey & { code: string; valeur: number | null; statut: Statut }>(
+    selects.join(' union all '),
+  )
   const known = new Map(query.series.map((serie) => [`${serie.import} ${serie.serie}`, serie]))
   return rows.flatMap((row) => {
     const serie = known.get(`${row.import} ${row.serie}`)
     return serie ? [{ ...serie, code: row.code, valeur: row.valeur, statut: row.statut }] : []
   })
+}
+
+const FEW_PLACES = 60
+
+interface FactKey {
+  import: string
+  serie: number
+}
+
+/** SQL of the facts of each import, from its layout by indicator. */
+function selectsByIndicator(lecteur: Lecteur, query: FactQuery): string[] {
+  return [...Map.groupBy(query.series, (serie) => serie.import)].map(([id, series]) =>
+    selectFrom(
+      { id, path: join(importFolder(lecteur.lac, id), 'par-indicateur', '*.parquet') },
+      series,
+      query.codes,
+    ),
+  )
+}
+
+/** The same from the layout by place: the files that gather several imports first, then the imports left alone. */
+function selectsByPlace(lecteur: Lecteur, query: FactQuery): string[] {
+  const byImport = Map.groupBy(query.series, (serie) => serie.import)
+  const gathered = lecteur.rangement.flatMap(({ file, imports }) => {
+    const found = imports.filter((id) => byImport.has(id))
+    for (const id of found) byImport.delete(id)
+    return found.length === 0 ? [] : [selectGathered(lecteur, { file, imports, found }, query)]
+  })
+  const alone = [...byImport].map(([id, series]) =>
+    selectFrom(
+      { id, path: join(importFolder(lecteur.lac, id), 'par-lieu', '*.parquet') },
+      series,
+      query.codes,
+    ),
+  )
+  return [...gathered, ...alone]
+}
+
+function selectFrom(
+  file: { id: string; path: string },
+  series: readonly SerieRow[],
+  codes: FactQuery['codes'],
+): string {
+  const numbers = series.map(({ serie }) => serie).join(', ')
+  const places = codes ? `and code in ${texts(codes)}` : ''
+  return `select ${text(file.id)} as import, serie, code, valeur, statut
+    from read_parquet(${text(file.path)}) where serie in (${numbers}) ${places}`
+}
+
+interface Gathered {
+  file: string
+  imports: readonly string[]
+  found: readonly string[]
+}
+
+/** Numbers of series are local to an import: more rows than asked for may come, sorted out by their import. */
+function selectGathered(lecteur: Lecteur, { file, imports, found }: Gathered, query: FactQuery): string {
+  const wanted = new Set(found)
+  const numbers = new Set(query.series.filter((serie) => wanted.has(serie.import)).map(({ serie }) => serie))
+  const path = text(join(lecteur.lac.root, 'rangement', file))
+  return `select ([${imports.map(text).join(', ')}])[rang + 1] as import, serie, code, valeur, statut
+    from read_parquet(${path}) where code in ${texts(query.codes ?? [])}
+    and rang in (${found.map((id) => imports.indexOf(id)).join(', ')}) and serie in (${[...numbers].join(', ')})`
 }

@@ -5,7 +5,7 @@ import type { Sheet } from './formats.ts'
 
 /** From this size, a wide file is read piece by piece: its cells would not fit in the memory allowed. */
 const LARGE_BYTES = 100 * 1024 * 1024
-const PIECE_BYTES = 40 * 1024 * 1024
+const PIECE_BYTES = 24 * 1024 * 1024
 
 /** True for a large delimited text whose lines can be cut apart without looking for quotes. */
 export function isLarge(sheet: Sheet): boolean {
@@ -33,7 +33,7 @@ interface Lines {
   count: number
 }
 
-/** Pieces of about 40 MB that end with a line, the first `skip` lines left out. */
+/** Pieces of about 24 MB that end with a line, the first `skip` lines left out. */
 async function* wholeLines(path: string, skip: number): AsyncGenerator<Lines> {
   let pending: Buffer[] = []
   let size = 0

@@ -6,10 +6,9 @@ import { type Statut, statutOfMark } from './statuts.ts'
 /** Marks the person explains herself: `nc=indisponible`. */
 export type ExtraMarks = Record<string, Statut>
 
-/** SQL of the number a plain text is (decimal point or comma), or null. */
+/** SQL of the number a plain text is (decimal point or comma), or null. « NaN » and « inf » pass: exclude them after. */
 export function numberSql(column: string): string {
-  const cast = `try_cast(case when contains(${column}, ',') then replace(${column}, ',', '.') else ${column} end as double)`
-  return `case when isfinite(${cast}) then ${cast} end`
+  return `try_cast(replace(${column}, ',', '.') as double)`
 }
 
 interface OddText {
