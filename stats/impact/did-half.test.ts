@@ -262,3 +262,42 @@ test('two groups and one date: the 2×2 difference of changes is the two-way est
   expect(simple.pValue).toBeCloseTo(r.p, 10)
   expect(codeOf(() => twoByTwo(buildPanel(smallRows(), columns)))).toBe('option-invalide')
 })
+
+test('two units and two periods: an estimate alone, with what it cannot show', () => {
+  const rows = smallRows().filter(
+    (row) => ['u01', 'u09'].includes(String(row.unit)) && Number(row.time) < 2007,
+  )
+  const panel = buildPanel(rows, columns)
+  for (const [name, run] of methods) {
+    const result = run(panel)
+    expect(result.estimate, name).toBeCloseTo(differenceInDifferences(panel).estimate, 12)
+    expect(result.se, name).toBeNaN()
+  }
+})
+
+test('comparison units without any outcome are refused by name', () => {
+  const rows = smallRows().map((row) => (row.first === '2006' ? row : { ...row, y: '' }))
+  const panel = buildPanel(rows, columns)
+  for (const [name, run] of methods.slice(0, 3))
+    expect(
+      codeOf(() => run(panel)),
+      name,
+    ).toBe('aucune-unite-de-comparaison')
+})
+
+test('clusters that mix treated and comparison units still give an interval', () => {
+  const rows = smallRows().map((row) => ({ ...row, bloc: Number(String(row.unit).slice(1)) % 4 }))
+  const { interval, se } = callawaySantAnna(buildPanel(rows, { ...columns, cluster: 'bloc' }))
+  expect(interval.high - interval.low).toBeGreaterThan(2 * 3.18 * se)
+})
+
+test('months written in decimals share their times since treatment', () => {
+  const rows = Array.from({ length: 12 * 20 }, (_, k) => {
+    const unit = Math.floor(k / 20)
+    const time = 2004 + (k % 20) / 12
+    const first = [2004 + 6 / 12, 2005 + 1 / 12][unit % 4]
+    return { unit, time: String(time), first: first === undefined ? '' : String(first), y: Math.sin(k * k) }
+  })
+  const result = eventStudy(buildPanel(rows, columns))
+  expect(result.effects.length).toBe(13 + 13 + 1)
+})

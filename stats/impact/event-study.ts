@@ -16,7 +16,7 @@ import { combineCoefficients, covarianceBlock, jointTest } from './did/linear-co
 import { breakdownValue } from './did/parallel-trends-sensitivity.ts'
 import { smallestDetectableEffect } from './did/smallest-detectable-effect.ts'
 import { type SunAbrahamEffects, sunAbraham } from './did/sun-abraham.ts'
-import { isAlwaysTreated, isEverTreated, type Panel } from './panel.ts'
+import { eventTimeOf, isAlwaysTreated, isEverTreated, type Panel } from './panel.ts'
 import { PanelProblem } from './panel-problem.ts'
 import {
   type ClusterCorrection,
@@ -145,7 +145,7 @@ type EventDesign = {
 function eventDesign(panel: Panel, observations: Observations, options: EventStudyOptions): EventDesign {
   const relative = Float64Array.from(observations.unit, (unit, row) => {
     if (!isEverTreated(panel, unit)) return Number.NaN
-    const time = (panel.times[observations.time[row] ?? 0] ?? 0) - (panel.firstTreated[unit] ?? 0)
+    const time = eventTimeOf(panel.times[observations.time[row] ?? 0] ?? 0, panel.firstTreated[unit] ?? 0)
     return Math.min(Math.max(time, options.from), options.to)
   })
   const present = [...new Set(relative)].filter((time) => !Number.isNaN(time)).sort((a, b) => a - b)

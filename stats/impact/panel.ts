@@ -92,6 +92,11 @@ export function cellIndex(panel: Panel, unit: number, time: number): number {
   return unit * panel.times.length + time
 }
 
+/** Time since treatment, rounded to a billionth: months written 2004.0833 and 2005.0833 then share their event times. */
+export function eventTimeOf(time: number, firstTreated: number): number {
+  return Math.round((time - firstTreated) * 1e9) / 1e9
+}
+
 /** True when the unit is treated during the panel or before it: not a comparison unit for ever. */
 export function isEverTreated(panel: Panel, unit: number): boolean {
   return (panel.firstTreated[unit] ?? Number.POSITIVE_INFINITY) <= (panel.times.at(-1) ?? Number.NaN)

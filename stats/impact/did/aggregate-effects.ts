@@ -1,3 +1,4 @@
+import { eventTimeOf } from '../panel.ts'
 import { PanelProblem } from '../panel-problem.ts'
 import type { GroupTimeCell, GroupTimeEffects } from './group-time-effects.ts'
 import { combineInfluences, influenceError } from './influence.ts'
@@ -155,12 +156,15 @@ function dynamicEffects(context: Context, limits: AggregationLimits): Aggregated
   const latest = Math.min(to, balanceAt ?? to)
   const earliest =
     balanceAt === undefined ? from : Math.max(from, balanceAt - context.lastTime + context.firstTime)
-  const times = distinct(usable.map(({ cell }) => cell.time - cell.group)).filter(
+  const times = distinct(usable.map(({ cell }) => eventTimeOf(cell.time, cell.group))).filter(
     (time) => time >= earliest && time <= latest,
   )
   const effects = times.map((at) => ({
     at,
-    ...shareWeighted(context, usable.filter(({ cell }) => cell.time - cell.group === at).map(weighted)),
+    ...shareWeighted(
+      context,
+      usable.filter(({ cell }) => eventTimeOf(cell.time, cell.group) === at).map(weighted),
+    ),
   }))
   const post = effects.filter((effect) => effect.at >= 0)
   if (post.length === 0)

@@ -48,7 +48,8 @@ export function hasFewClusters(panel: Panel): boolean {
  * Precision of an estimate from its influence: the error is √ Σ ψ². With fewer than 40 clusters on a side, the
  * interval and the p-value use Welch's correction: each side's sum is multiplied by n / (n − 1), and the degrees of
  * freedom are those of two samples of unequal variances. A side with a single cluster gives no interval at all.
- * @param isTreated per unit; units whose ψ is 0 do not count
+ * When clusters mix treated and comparison units: one sample of clusters, G − 1 degrees of freedom.
+ * @param sample clusters, and which units are treated; units whose ψ is 0 do not count
  * Source: Welch (1947), applied to influence functions; the error itself is not changed.
  */
 export function influencePrecision(
@@ -61,6 +62,7 @@ export function influencePrecision(
   if (!(se > 0)) return NO_PRECISION
   const { treated, others } = sides
   if (treated.count >= FEW_CLUSTERS && others.count >= FEW_CLUSTERS) return studentPrecision(estimate, se)
+  if (sides.isMixed) return mixedPrecision(estimate, se, treated.count + others.count)
   if (treated.count < 2 || others.count < 2) return { ...NO_PRECISION, se }
   const left = (treated.square * treated.count) / (treated.count - 1)
   const right = (others.square * others.count) / (others.count - 1)
@@ -68,18 +70,26 @@ export function influencePrecision(
   return { ...studentPrecision(estimate, Math.sqrt(left + right), df), se }
 }
 
+/** Clusters that hold treated and comparison units alike: one sample of clusters, Student with their number minus 1. */
+function mixedPrecision(estimate: number, se: number, count: number): Precision {
+  if (count < 2) return { ...NO_PRECISION, se }
+  return { ...studentPrecision(estimate, se * Math.sqrt(count / (count - 1)), count - 1), se }
+}
+
 type Side = { count: number; square: number }
 
 function sumBySide(
   influence: Float64Array,
   sample: { readonly clusters: Int32Array | null; readonly isTreated: (unit: number) => boolean },
-): { readonly treated: Side; readonly others: Side } {
+): { readonly treated: Side; readonly others: Side; readonly isMixed: boolean } {
   const { clusters } = sample
   const sums = clusters === null ? influence : clusterSums(influence, clusters)
   const isTreated = new Uint8Array(sums.length)
+  const isOther = new Uint8Array(sums.length)
   for (let unit = 0; unit < influence.length; unit++)
-    if (influence[unit] !== 0 && sample.isTreated(unit)) isTreated[clusters?.[unit] ?? unit] = 1
-  const sides = { treated: { count: 0, square: 0 }, others: { count: 0, square: 0 } }
+    if (influence[unit] !== 0) (sample.isTreated(unit) ? isTreated : isOther)[clusters?.[unit] ?? unit] = 1
+  const isMixed = isTreated.some((own, g) => own === 1 && isOther[g] === 1)
+  const sides = { treated: { count: 0, square: 0 }, others: { count: 0, square: 0 }, isMixed }
   for (let g = 0; g < sums.length; g++) {
     const value = sums[g] ?? 0
     if (value === 0) continue
@@ -140,21 +150,33 @@ export function smallSampleWarning(): ImpactWarning {
 
 /** Refuses, by name, a panel where nobody changes status or where nobody can be compared with. */
 export function refuseUnidentified(panel: Panel): void {
-  const switching = panel.units.flatMap((_, unit) =>
-    isEverTreated(panel, unit) && !isAlwaysTreated(panel, unit) ? [unit] : [],
-  )
+  const observed = observedUnits(panel)
+  const switching = observed.filter((unit) => isEverTreated(panel, unit) && !isAlwaysTreated(panel, unit))
   if (switching.length === 0)
     throw new PanelProblem(
       'traitement-avant-la-premiere-periode',
-      'Toutes les unités traitées le sont dès la première période : il n’y a pas d’« avant » à comparer.',
+      'Aucune unité traitée n’est observée à la fois avant et pendant son traitement.',
     )
   const first = panel.firstTreated[switching[0] ?? 0]
   const isOneDate = switching.every((unit) => panel.firstTreated[unit] === first)
-  if (isOneDate && switching.length === panel.units.length)
+  if (isOneDate && switching.length === observed.length)
     throw new PanelProblem(
       'aucune-unite-de-comparaison',
-      'Toutes les unités sont traitées à la même date : aucune ne permet la comparaison.',
+      observed.length === panel.units.length
+        ? 'Toutes les unités sont traitées à la même date : aucune ne permet la comparaison.'
+        : 'Aucune unité de comparaison n’a de mesure : il n’y a rien à quoi comparer.',
     )
+}
+
+/** Units with at least two known outcomes: the others say nothing of a change. */
+function observedUnits(panel: Panel): number[] {
+  const width = panel.times.length
+  return panel.units.flatMap((_, unit) => {
+    const known = panel.outcome
+      .subarray(unit * width, (unit + 1) * width)
+      .filter((value) => !Number.isNaN(value))
+    return known.length >= 2 ? [unit] : []
+  })
 }
 
 /** Warns that units treated from the first period on are in the panel. */

@@ -73,7 +73,11 @@ export function effectsOnSample(sample: CsSample, options: CsOptions): GroupTime
     const se = errorOrNaN(fitted.influence, sample.clusters)
     return { group: cell.group, time: cell.time, estimate: fitted.estimate, se, isPost }
   })
-  if (cells.every((cell) => Number.isNaN(cell.estimate) || Number.isNaN(cell.se)))
+  if (
+    plan.every(
+      (cell, k) => cell.baseIndex === cell.timeIndex || Number.isNaN(cells[k]?.estimate ?? Number.NaN),
+    )
+  )
     throw new PanelProblem(
       'calcul-impossible',
       `Aucun effet n’a pu être estimé. ${failureMessages(failures).join(' ')}`,

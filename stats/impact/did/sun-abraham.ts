@@ -1,4 +1,4 @@
-import { isAlwaysTreated, isEverTreated, type Panel } from '../panel.ts'
+import { eventTimeOf, isAlwaysTreated, isEverTreated, type Panel } from '../panel.ts'
 import { PanelProblem } from '../panel-problem.ts'
 import { type ClusterCorrection, clusteredCovariance } from '../regression/clustered-covariance.ts'
 import { fitFixedEffects } from '../regression/fixed-effects-fit.ts'
@@ -108,7 +108,7 @@ function interactionCells(
     if (group === Number.POSITIVE_INFINITY || references.get(group) === time) return
     const key = `${group}/${time}`
     const cell = cells.get(key) ?? {
-      eventTime: time - group,
+      eventTime: eventTimeOf(time, group),
       weight: 0,
       dummy: new Float64Array(observations.unit.length),
     }
