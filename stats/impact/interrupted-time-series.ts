@@ -43,7 +43,7 @@ export function interruptedTimeSeries(panel: Panel, options: InterruptedSeriesOp
   const level = contrast([0, 0, 1, 0])
   const meanDelay = series.delays.reduce((sum, delay) => sum + Math.max(0, delay), 0) / series.after
   const df = series.values.length - 4
-  const known = options.inference !== 'none' && df > 0 && level.se > 0
+  const known = options.inference !== 'none' && df > 0 && level.se > 0 && !isExact(series, fit.residuals)
   const plain = plainError(fit.residuals, fit.crossInverse, df)
   const caution = cautionFor(fit.residuals, lags) * Math.max(1, plain / level.se)
   const reach = known ? studentQuantile(0.5 + LEVEL / 2, df) * caution * level.se : Number.NaN
@@ -73,6 +73,11 @@ export function interruptedTimeSeries(panel: Panel, options: InterruptedSeriesOp
       ljungBox: ljungBox(fit.residuals),
     },
   }
+}
+
+/** True when the residuals are mere rounding: the series follows its lines exactly, and no chance can be measured. */
+function isExact({ values }: Series, residuals: Float64Array): boolean {
+  return rmsOf(residuals) <= 1e-10 * rmsOf(Float64Array.from(values))
 }
 
 /** Error of the level change if the residuals were independent. */
@@ -199,7 +204,12 @@ function warningsOf(series: Series, residuals: Float64Array): ImpactWarning[] {
       code: 'serie-courte',
       message: `${series.before} dates avant et ${series.after} après : il en faut au moins ${ENOUGH_BEFORE} et ${ENOUGH_AFTER} pour juger d’une rupture.`,
     })
-  if (ljungBox(residuals).pValue < 0.05)
+  if (isExact(series, residuals))
+    warnings.push({
+      code: 'serie-sans-bruit',
+      message: 'La série suit exactement ses droites : aucune incertitude ne peut être mesurée.',
+    })
+  else if (ljungBox(residuals).pValue < 0.05)
     warnings.push({
       code: 'autocorrelation',
       message:

@@ -1,3 +1,4 @@
+import { randomStream } from '../numerics/random-stream.ts'
 import { rootMeanSquare } from './synthetic-block.ts'
 import type { SyntheticCohort, SyntheticDesign } from './synthetic-design.ts'
 import type { CohortEstimator, DesignEstimate } from './synthetic-estimate.ts'
@@ -24,9 +25,14 @@ export type PlaceboStudy = {
   readonly standardError: number
 }
 
+/** Beyond so many donors, that many are drawn as placebos; fewer still when each fit is over tens of thousands of donors. */
+export const MOST_PLACEBOS = 1000
+const FEWEST_DRAWN = 200
+const FITS_TIMES_DONORS = 5e6
+
 /**
  * Placebo in space: each donor in turn plays the treated unit, the others are its donors, and the true treated units are
- * put aside. No random number, no repetition: every donor serves once.
+ * put aside. No random number and no repetition up to `most` donors; beyond, some of them drawn with a fixed seed.
  *
  * @see Abadie, Diamond, Hainmueller (2010); Arkhangelsky et al. (2021), algorithm 4, for the standard error
  */
@@ -34,8 +40,25 @@ export function placeboInSpace(
   design: SyntheticDesign,
   cohort: SyntheticCohort,
   estimator: CohortEstimator,
+  most = MOST_PLACEBOS,
 ): Placebo[] {
-  return design.donors.map((unit) => placeboOf(design, { cohort, unit }, estimator))
+  const affordable = Math.max(FEWEST_DRAWN, Math.floor(FITS_TIMES_DONORS / design.donors.length))
+  return chosenAsPlacebos(design.donors, Math.min(most, affordable)).map((unit) =>
+    placeboOf(design, { cohort, unit }, estimator),
+  )
+}
+
+function chosenAsPlacebos(donors: readonly number[], most: number): readonly number[] {
+  if (donors.length <= most) return donors
+  const stream = randomStream(most)
+  const pool = [...donors]
+  for (let k = 0; k < most; k++) {
+    const other = k + stream.index(pool.length - k)
+    const kept = pool[k] ?? 0
+    pool[k] = pool[other] ?? 0
+    pool[other] = kept
+  }
+  return pool.slice(0, most).sort((a, b) => a - b)
 }
 
 /** The placebo of one donor: what a worker computes. */

@@ -65,7 +65,8 @@ export function bootstrapStandardError(
 
 /**
  * Jackknife over units (algorithm 3) with the weights of the full estimate kept and scaled back to one, as the published
- * algorithm says: `reweigh` makes an estimate from given weights. Cautious; undefined when a cohort has one treated unit.
+ * algorithm says: `reweigh` makes an estimate from given weights. Cautious; undefined when a cohort has one treated unit
+ * or when a single donor carries all the weight.
  */
 export function jackknifeStandardError(
   design: SyntheticDesign,

@@ -2,6 +2,7 @@ import { conformalPValue, invertTest, type Rearrangement } from './conformal.ts'
 import type { Panel } from './panel.ts'
 import { PanelProblem } from './panel-problem.ts'
 import { placeboInSpace, rankAmongPlacebos } from './placebo-in-space.ts'
+import { placeboStandardError, type Resampling } from './resampling.ts'
 import type { ImpactEffect, ImpactResult, ImpactWarning } from './result.ts'
 import {
   type AugmentedProblem,
@@ -10,7 +11,7 @@ import {
   fitAugmented,
   type RidgeChoice,
 } from './ridge-augmented-fit.ts'
-import { answerOf, LEVEL, normalInterval } from './synthetic-answer.ts'
+import { answerOf, LEVEL, measurable, normalInterval } from './synthetic-answer.ts'
 import { donorsBefore, gapPath, meanBetween, postLength, type SyntheticBlock } from './synthetic-block.ts'
 import { blockOf, type SyntheticCast, type SyntheticDesign, toSyntheticDesign } from './synthetic-design.ts'
 import { namePlacebos } from './synthetic-did.ts'
@@ -65,7 +66,7 @@ export function ridgeAugmentedControl(panel: Panel, options: RidgeAugmentedOptio
   const checks = robustnessOf(study)
   return {
     ...answer,
-    ...inference.numbers,
+    ...measurable(design, inference.numbers),
     effects: withBounds(answer.effects, inference.bounds),
     warnings: [...answer.warnings, ...negativeWeights(estimate), ...inference.warnings, ...checks.warnings],
     details: { ...choiceDetails(choice), ...inference.details, ...checks.details },
@@ -168,7 +169,10 @@ function infer(study: Study): Inference {
   return { ...nothing, warnings: [{ code: 'erreur-type-indefinie', message }] }
 }
 
-function placebo({ design, cast, estimator, estimate }: Study): Pick<Inference, 'numbers' | 'details'> {
+function placebo(study: Study): Pick<Inference, 'numbers' | 'details'> {
+  const { design, cast, estimator, estimate, options } = study
+  if (cast.treated.length > 1)
+    return drawnPlacebos(study, { reps: options.reps ?? 200, seed: options.seed ?? 1 })
   const ranked = rankAmongPlacebos(estimate, placeboInSpace(design, cast.cohort, estimator))
   return {
     numbers: {
@@ -182,6 +186,23 @@ function placebo({ design, cast, estimator, estimate }: Study): Pick<Inference, 
       pValueEffect: ranked.pValue,
       placebos: namePlacebos(design, ranked.placebos),
     },
+  }
+}
+
+/** Several treated units: groups of as many donors are drawn in their place. */
+function drawnPlacebos(
+  { design, estimator, estimate }: Study,
+  resampling: Resampling,
+): Pick<Inference, 'numbers' | 'details'> {
+  const { standardError, draws } = placeboStandardError(design, estimator, resampling)
+  const reached = draws.filter((draw) => Math.abs(draw) >= Math.abs(estimate.effect)).length
+  return {
+    numbers: {
+      se: standardError,
+      interval: normalInterval(estimate.effect, standardError),
+      pValue: draws.length === 0 ? Number.NaN : (1 + reached) / (draws.length + 1),
+    },
+    details: { inference: 'placebo', reps: draws.length },
   }
 }
 

@@ -114,8 +114,12 @@ function spreadWhenNotUnique(cloud: Cloud, found: Candidate): Candidate & { uniq
   if (isAffinelyIndependent(cloud, face)) return { ...found, unique: true }
   const there = selectCloud(cloud, face, found.optimality.residual)
   const ridge = 1e-10 * meanSquaredNorm(there)
-  if (ridge === 0 || cloud.dim > LARGEST_DUAL) return { ...found, unique: false }
-  const spread = solveByDualNewton(there, ridge)
+  if (cloud.dim > LARGEST_DUAL) return { ...found, unique: false }
+  // No spread at all: the donors of the face are copies of one another.
+  const spread =
+    ridge === 0
+      ? { weights: new Float64Array(face.length).fill(1 / face.length), iterations: 0 }
+      : solveByDualNewton(there, ridge)
   const weights = new Float64Array(cloud.count)
   face.forEach((donor, place) => {
     weights[donor] = spread.weights[place] ?? 0

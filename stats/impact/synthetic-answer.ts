@@ -6,7 +6,8 @@ import {
   type ImpactResult,
   type ImpactWarning,
 } from './result.ts'
-import { countOf, type SyntheticDesign } from './synthetic-design.ts'
+import { isNoiseless } from './synthetic-block.ts'
+import { blockOf, countOf, type SyntheticDesign } from './synthetic-design.ts'
 import type { CohortFit, DesignEstimate } from './synthetic-estimate.ts'
 
 /** Confidence level of every interval of the synthetic half. */
@@ -42,6 +43,20 @@ export function answerOf<Fit extends CohortFit>(
 export function normalInterval(estimate: number, se: number, level = LEVEL): ImpactResult['interval'] {
   const reach = normalQuantile(0.5 + level / 2) * se
   return { level, low: estimate - reach, high: estimate + reach }
+}
+
+/** Error, interval and p, withheld when donors have no noise against which to measure them. */
+export function measurable(
+  design: SyntheticDesign,
+  numbers: Pick<ImpactResult, 'se' | 'interval' | 'pValue'>,
+): Pick<ImpactResult, 'se' | 'interval' | 'pValue'> {
+  if (!hasNoiselessDonors(design)) return numbers
+  const { level } = numbers.interval
+  return { se: Number.NaN, interval: { level, low: Number.NaN, high: Number.NaN }, pValue: Number.NaN }
+}
+
+function hasNoiselessDonors({ panel, donors, cohorts }: SyntheticDesign): boolean {
+  return cohorts.some((cohort) => isNoiseless(blockOf(panel, { cohort, treated: cohort.treated, donors })))
 }
 
 function effectsOf(design: SyntheticDesign, { fits, shares }: DesignEstimate): ImpactEffect[] {
@@ -100,6 +115,11 @@ function fitWarnings(design: SyntheticDesign, { fits, certificate }: DesignEstim
     warn(
       'peu-de-donneurs',
       `Avec ${countOf(donors, 'territoire')} de comparaison, un test par placebos ne descend pas sous ${Math.ceil(100 / (donors + 1))} % : un verdict à 5 % est impossible.`,
+    )
+  if (hasNoiselessDonors(design))
+    warn(
+      'donneurs-sans-variation',
+      'Les territoires de comparaison évoluent tous exactement de la même façon : aucune incertitude ne peut être mesurée.',
     )
   if (isPerfect(design, fits))
     warn(

@@ -78,6 +78,11 @@ export function donorNoise(block: SyntheticBlock): number {
   return Math.sqrt(sum / (count - 1))
 }
 
+/** True when donors' changes are mere rounding beside their values: nothing to measure a misfit or a chance against. */
+export function isNoiseless(block: SyntheticBlock): boolean {
+  return donorNoise(block) <= 1e-10 * rootMeanSquare(block.donors, 0, block.donors.length)
+}
+
 /** The block in which a donor plays the treated unit and the treated unit is put aside. */
 export function placeboBlock(block: SyntheticBlock, donor: number): SyntheticBlock {
   const { periods, donorCount } = block

@@ -136,3 +136,23 @@ test('a past reproduced exactly is said to be untested, and weights that are not
   expect(codes(result)).toContain('poids-non-uniques')
   expect(codes(result)).toContain('peu-de-donneurs')
 })
+
+test('donors that all move exactly alike leave no uncertainty to measure: said, and no number', () => {
+  const rows = Array.from({ length: 12 }, (_, unit) =>
+    Array.from({ length: 10 }, (_, t) => ({
+      unit: `u${unit}`,
+      time: t,
+      y: unit + 2 * t,
+      treated: unit === 0 && t >= 7 ? 1 : 0,
+    })),
+  ).flat()
+  const panel = buildPanel(rows, { unit: 'unit', time: 'time', outcome: 'y', treated: 'treated' })
+  const result = syntheticControl(panel)
+  expect(codes(result)).toContain('donneurs-sans-variation')
+  expect([result.se, result.interval.low, result.interval.high, result.pValue]).toEqual([
+    Number.NaN,
+    Number.NaN,
+    Number.NaN,
+    Number.NaN,
+  ])
+})

@@ -2,11 +2,11 @@ import { conformalPValue, invertTest } from './conformal.ts'
 import { crossFitTTest } from './cross-fit-t-test.ts'
 import type { Panel } from './panel.ts'
 import { PanelProblem } from './panel-problem.ts'
-import { placeboInSpace, rankAmongPlacebos } from './placebo-in-space.ts'
+import { MOST_PLACEBOS, placeboInSpace, rankAmongPlacebos } from './placebo-in-space.ts'
 import { placeboStandardError } from './resampling.ts'
 import type { ImpactResult, ImpactWarning } from './result.ts'
 import { fitOnSimplex } from './simplex-least-squares.ts'
-import { answerOf, LEVEL, normalInterval } from './synthetic-answer.ts'
+import { answerOf, LEVEL, measurable, normalInterval } from './synthetic-answer.ts'
 import { gapPath, postLength, type SyntheticBlock } from './synthetic-block.ts'
 import {
   controlEstimator,
@@ -20,6 +20,9 @@ import { checkRobustness, isBare, robustnessWarnings } from './synthetic-robustn
 
 /** Searches of V for the estimate itself; placebos, and the rank among them, take one each. */
 const SEARCHES = 3
+
+/** Each placebo searches its own V, which takes a hundred times longer than an exact programme. */
+const MOST_PREDICTOR_PLACEBOS = 200
 
 export type SyntheticControlOptions = SyntheticControlModel & {
   /** Default `placebo`: rank among placebos in space. `conformal`: moving-block permutations, outcomes only. */
@@ -59,7 +62,7 @@ export function syntheticControl(panel: Panel, options: SyntheticControlOptions 
   const checks = robustnessOf({ design, options, estimator, estimate })
   return {
     ...answer,
-    ...inference.numbers,
+    ...measurable(design, inference.numbers),
     warnings: [
       ...answer.warnings,
       ...warnings,
@@ -105,7 +108,8 @@ function infer(study: Study): Inference {
     return { ...NOTHING, warnings: [{ code: 'erreur-type-indefinie', message }] }
   }
   const [cohort, ...others] = design.cohorts
-  if (cohort !== undefined && others.length === 0 && design.donors.length >= 3) return ranked(study)
+  const isAlone = cohort?.treated.length === 1 && others.length === 0
+  if (isAlone && design.donors.length >= 3) return ranked(study)
   const draws = placeboStandardError(design, study.estimator, {
     reps: options.reps ?? 200,
     seed: options.seed ?? 1,
@@ -122,16 +126,17 @@ function infer(study: Study): Inference {
   }
 }
 
-/** One date of treatment: every donor serves once as a placebo. */
+/** One treated unit: every donor serves once as a placebo. */
 function ranked({ design, options, estimator, estimate }: Study): Inference {
   const cohort = design.cohorts[0]
   if (cohort === undefined) return NOTHING
+  const most = options.predictors === undefined ? MOST_PLACEBOS : MOST_PREDICTOR_PLACEBOS
   // The rank compares like with like: the treated unit is fitted with the effort of its placebos.
   const comparable =
     options.predictors === undefined
       ? estimate
       : { ...estimateCasts(design.panel, castsOf(design), estimator), effect: estimate.effect }
-  const study = rankAmongPlacebos(comparable, placeboInSpace(design, cohort, estimator))
+  const study = rankAmongPlacebos(comparable, placeboInSpace(design, cohort, estimator, most))
   return {
     numbers: {
       se: study.standardError,

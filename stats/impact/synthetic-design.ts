@@ -52,6 +52,7 @@ export function toSyntheticDesign(panel: Panel, demands: DesignDemands): Synthet
   const cohorts = cohortsOf(panel, demands, warnings)
   refuseMissingCells(panel, [...donors, ...cohorts.flatMap((cohort) => cohort.treated)])
   refuseWeightless(panel, cohorts)
+  refuseConstantDonors(panel, donors)
   return { panel, donors, cohorts, warnings }
 }
 
@@ -109,6 +110,16 @@ function refuseWeightless(panel: Panel, cohorts: readonly SyntheticCohort[]): vo
   )
 }
 
+function refuseConstantDonors(panel: Panel, donors: readonly number[]): void {
+  const rows = rowsOf(panel, donors)
+  const first = rows[0] ?? Number.NaN
+  if (rows.some((value) => value !== first)) return
+  throw new PanelProblem(
+    'mesure-constante',
+    `Les territoires de comparaison valent tous ${first} à toutes les dates : ils ne disent rien de ce qui se serait passé.`,
+  )
+}
+
 function tooEarly(groups: readonly SyntheticCohort[], leastPre: number): PanelProblem {
   const longest = Math.max(0, ...groups.map(({ pre }) => pre))
   if (groups.length === 0) {
@@ -119,7 +130,7 @@ function tooEarly(groups: readonly SyntheticCohort[], leastPre: number): PanelPr
   }
   return new PanelProblem(
     'periodes-insuffisantes',
-    `Il n’y a que ${countOf(longest, 'période')} avant le traitement : il en faut au moins ${leastPre} pour cette méthode.`,
+    `Il y a ${countOf(longest, 'période')} avant le traitement : il en faut au moins ${leastPre} pour cette méthode.`,
   )
 }
 
@@ -140,7 +151,7 @@ function refuseFewDonors(donors: readonly number[], least: number): void {
   if (donors.length < least) {
     throw new PanelProblem(
       'donneurs-insuffisants',
-      `Il n’y a que ${countOf(donors.length, 'territoire')} de comparaison : il en faut au moins ${least}.`,
+      `Il y a ${countOf(donors.length, 'territoire')} de comparaison : il en faut au moins ${least}.`,
     )
   }
 }

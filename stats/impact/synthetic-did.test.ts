@@ -210,6 +210,9 @@ test('degenerate designs are refused by name', () => {
     'donneurs-insuffisants',
   )
   expect(codeOf([...rows, ...rows.slice(0, 1)])).toBe('cellule-en-double')
+  expect(codeOf(rows.map((row) => (row.State === 'California' ? row : { ...row, PacksPerCapita: 10 })))).toBe(
+    'mesure-constante',
+  )
   expect(
     codeOf(
       rows.map((row) => ({ ...row, treated: row.State === 'California' && row.Year === '1990' ? 1 : 0 })),

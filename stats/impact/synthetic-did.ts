@@ -8,12 +8,18 @@ import {
   type ResamplingAnswer,
 } from './resampling.ts'
 import type { ImpactResult, ImpactWarning } from './result.ts'
-import { answerOf, normalInterval } from './synthetic-answer.ts'
-import { blockOf, massOfCast, type SyntheticDesign, toSyntheticDesign } from './synthetic-design.ts'
+import { answerOf, measurable, normalInterval } from './synthetic-answer.ts'
+import { meanBetween } from './synthetic-block.ts'
+import {
+  blockOf,
+  massOfCast,
+  type SyntheticCohort,
+  type SyntheticDesign,
+  toSyntheticDesign,
+} from './synthetic-design.ts'
 import { type CohortEstimator, castsOf, type DesignEstimate, estimateCasts } from './synthetic-estimate.ts'
 import { checkRobustness, isBare, robustnessWarnings } from './synthetic-robustness.ts'
 import {
-  applyWeights,
   fitSynthetic,
   type SyntheticFit,
   type SyntheticMethod,
@@ -27,7 +33,10 @@ const MOST_DONORS_CHECKED = 2000
 export type SyntheticInference = 'placebo' | 'jackknife' | 'bootstrap' | 'none'
 
 export type SyntheticDidOptions = {
-  /** Default `placebo`: by leaving one control at a time when one unit is treated (no random number), drawn otherwise. */
+  /**
+   * Default `placebo`: one control at a time when one unit is treated (no random number), drawn otherwise; `bootstrap` from
+   * ten treated units on when they outnumber a third of the donors.
+   */
   readonly inference?: SyntheticInference
   /** Draws of placebo and bootstrap errors, default 200. */
   readonly reps?: number
@@ -71,7 +80,7 @@ export function syntheticDid(panel: Panel, options: SyntheticDidOptions = {}): I
   const checks = robustnessOf(design, estimate, options)
   return {
     ...answer,
-    ...inference.numbers,
+    ...measurable(design, inference.numbers),
     warnings: [...answer.warnings, ...inference.warnings, ...checks.warnings],
     details: { ...detailsOf(design, estimate, tunings), ...inference.details, ...checks.details },
   }
@@ -120,8 +129,8 @@ function estimatorWith(
 
 function infer(study: Study): Inference {
   const { options, design } = study
-  const wanted = options.inference ?? 'placebo'
   const treatedCount = design.cohorts.reduce((sum, { treated }) => sum + treated.length, 0)
+  const wanted = options.inference ?? defaultInference(treatedCount, design.donors.length)
   if (wanted === 'none') return fromError(study, Number.NaN)
   if (wanted === 'placebo' && treatedCount === 1) return leaveOneControl(study)
   const resampling = { reps: options.reps ?? 200, seed: options.seed ?? 1 }
@@ -131,6 +140,11 @@ function infer(study: Study): Inference {
       ? placeboStandardError(design, study.estimator, resampling)
       : bootstrapStandardError(design, study.estimator, resampling)
   return fromError(study, draw.standardError, { inference: wanted, ...resampling })
+}
+
+/** Placebos keep at least two donors for each unit they treat; with more treated units, the units are resampled. */
+function defaultInference(treated: number, donors: number): SyntheticInference {
+  return treated < 10 || 3 * treated <= donors ? 'placebo' : 'bootstrap'
 }
 
 function fromError(study: Study, se: number, details: Readonly<Record<string, unknown>> = {}): Inference {
@@ -198,27 +212,51 @@ export function namePlacebos(design: SyntheticDesign, placebos: readonly Placebo
   }))
 }
 
-/** Weights of the full estimate kept, scaled back to one over the donors that remain. */
-function jackknife({ design, estimate, options }: Study): number {
-  const weighting = options.weighting ?? 'sdid'
-  const places = new Map(design.donors.map((unit, place) => [unit, place]))
+/**
+ * Weights of the full estimate kept, scaled back to one over the donors that remain. With fixed weights an estimate is a
+ * difference of weighted means of one number a unit: its mean after minus its λ-weighted mean before.
+ */
+function jackknife({ design, estimate }: Study): number {
+  const { panel } = design
+  const contrasts = design.cohorts.map((cohort, k) => contrastsOf(panel, cohort, estimate.fits[k]))
+  const weights = estimate.fits.map(
+    (fit) => new Map(design.donors.map((unit, place) => [unit, fit.unitWeights[place] ?? 0])),
+  )
   return jackknifeStandardError(
     design,
-    (cast, index) => {
-      const fit = estimate.fits[index]
-      if (fit === undefined) return Number.NaN
-      const kept = Float64Array.from(cast.donors, (unit) => fit.unitWeights[places.get(unit) ?? -1] ?? 0)
-      const total = kept.reduce((sum, weight) => sum + weight, 0)
-      const block = blockOf(design.panel, cast)
-      return applyWeights(
-        block,
-        weighting,
-        kept.map((weight) => weight / total),
-        fit.timeWeights,
-      ).effect
+    (cast, k) => {
+      const contrast = (unit: number) => contrasts[k]?.[unit] ?? Number.NaN
+      const donors = weightedMean(cast.donors, contrast, (unit) => weights[k]?.get(unit) ?? 0)
+      return weightedMean(cast.treated, contrast, (unit) => panel.weights?.[unit] ?? 1) - donors
     },
-    (casts) => casts.map((cast) => massOfCast(design.panel, cast)),
+    (casts) => casts.map((cast) => massOfCast(panel, cast)),
   )
+}
+
+function contrastsOf(panel: Panel, cohort: SyntheticCohort, fit: SyntheticFit | undefined): Float64Array {
+  const periods = panel.times.length
+  return Float64Array.from(panel.units, (_, unit) => {
+    const row = panel.outcome.subarray(unit * periods, (unit + 1) * periods)
+    let before = 0
+    for (let t = 0; t < cohort.pre; t++) before += (fit?.timeWeights[t] ?? 0) * (row[t] ?? 0)
+    return meanBetween(row, cohort.post, periods) - before
+  })
+}
+
+function weightedMean(
+  units: readonly number[],
+  value: (unit: number) => number,
+  weight: (unit: number) => number,
+): number {
+  let sum = 0
+  let mass = 0
+  for (const unit of units) {
+    const own = weight(unit)
+    if (own === 0) continue
+    sum += own * value(unit)
+    mass += own
+  }
+  return sum / mass
 }
 
 function detailsOf(

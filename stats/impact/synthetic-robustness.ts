@@ -1,5 +1,5 @@
 import type { ImpactWarning } from './result.ts'
-import { donorNoise, meanBetween, rootMeanSquare } from './synthetic-block.ts'
+import { donorNoise, isNoiseless, meanBetween, rootMeanSquare } from './synthetic-block.ts'
 import { blockOf, type SyntheticCohort, type SyntheticDesign } from './synthetic-design.ts'
 import type { CohortEstimator, CohortFit } from './synthetic-estimate.ts'
 
@@ -38,7 +38,8 @@ export function checkRobustness(
 ): Robustness {
   const { panel, donors } = design
   const cast = { cohort, treated: cohort.treated, donors }
-  const noise = donorNoise(blockOf(panel, cast))
+  const block = blockOf(panel, cast)
+  const noise = isNoiseless(block) ? Number.NaN : donorNoise(block)
   const leaveOneOut = donors.flatMap((unit, i): LeaveOneOut[] => {
     const weight = fit.unitWeights[i] ?? 0
     if (Math.abs(weight) < WEIGHT_THAT_COUNTS || donors.length < 3) return []
@@ -83,6 +84,7 @@ export function robustnessWarnings(effect: number, robustness: Robustness): Impa
   const warnings: ImpactWarning[] = []
   const warn = (code: string, message: string) => warnings.push({ code, message })
   const { normalisedRmspe, leaveOneOut, placeboInTime } = robustness
+  if (Number.isNaN(normalisedRmspe)) return warnings
   if (normalisedRmspe > 1)
     warn(
       'mauvais-ajustement',

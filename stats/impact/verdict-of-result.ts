@@ -2,6 +2,13 @@ import { isAlwaysTreated, isEverTreated, type Panel } from './panel.ts'
 import type { ImpactResult } from './result.ts'
 import { type Decision, decide, type Situation, type StudyContext } from './verdict.ts'
 
+/** Warnings after which a fit proves little. */
+const WEAK: ReadonlySet<string> = new Set([
+  'poids-non-uniques',
+  'ajustement-parfait',
+  'donneurs-sans-variation',
+])
+
 export type VerdictQuestion = {
   /** Smallest effect that would matter, in outcome units. */
   readonly target?: number
@@ -43,6 +50,7 @@ export function situationOf(panel: Panel, result: ImpactResult, question: Verdic
     ...(Number.isFinite(result.interval.high) ? { high: result.interval.high } : {}),
     ...(result.se > 0 ? { se: result.se } : {}),
     ...(Number.isFinite(result.pValue) ? { pValue: result.pValue } : {}),
+    weaklyIdentified: result.warnings.some(({ code }) => WEAK.has(code)),
     autocorrelated: result.warnings.some(({ code }) => code === 'autocorrelation'),
     ...rankIn(result),
     ...(gap === undefined ? {} : { normalisedGap: gap }),

@@ -36,6 +36,7 @@ test.each<[string, Partial<Situation> & { base?: Situation }, string, number]>([
   ['plain differences over several dates', { base: { ...many, method: 'did' }, dates: 3 }, '1', 5],
   ['one treated, first among forty-one, methods agree', {}, '3', 6],
   ['one treated, third among forty-one', { pValue: 3 / 41, rank: { place: 3, total: 41 } }, '2', 6],
+  ['a past reproduced by many mixes of donors', { weaklyIdentified: true }, '2', 7],
   ['one treated, fair fit', { normalisedGap: 0.8 }, '2', 7],
   ['one treated, bad fit', { normalisedGap: 1.2 }, '0', 8],
   ['fit far worse than that of placebos', { gapAgainstPlacebos: 3 }, '0', 8],
@@ -106,6 +107,13 @@ test('an inconclusive verdict gives the effect that would have been visible and 
   expect(text).toContain('2,8 points')
   expect(text).toContain('entre -3 et 1 points')
   expect(text).toContain('Cela ne veut pas dire que le contrat n’a pas d’effet')
+})
+
+test('an effect that the context lowers to a signal is not called likely', () => {
+  const { level, text } = decide({ ...many, context: { selectedOnOutcome: true } })
+  expect(level).toBe('2')
+  expect(text).toContain('Signal compatible')
+  expect(text).not.toContain('Effet probable')
 })
 
 test('nothing known beyond the design never helps a verdict', () => {

@@ -27,6 +27,8 @@ export type Situation = {
   /** Does synthetic difference-in-differences, or any second method, find the same sign? */
   readonly secondMethodAgrees?: boolean
   readonly converged?: boolean
+  /** Weights that are not unique, a past reproduced exactly, donors without any noise: nothing was put to the test. */
+  readonly weaklyIdentified?: boolean
   /** Residuals of an interrupted series follow one another: its interval is then too narrow. */
   readonly autocorrelated?: boolean
   /** Smallest effect that would matter, in outcome units: declared beforehand. */
@@ -75,6 +77,9 @@ export function decide(situation: Situation): Decision {
     if (null_ !== null) return close(situation, [...steps, null_], smallestDetectable)
   }
   steps.push(...caps(situation))
+  const first = steps[0]
+  const isLowered = first?.level === '3' && steps.some(({ level }) => level === '2')
+  if (isLowered && first.row !== 6) steps[0] = { ...first, text: signalText(situation) }
   return close(situation, steps, smallestDetectable)
 }
 
@@ -303,8 +308,14 @@ function nothingTold(situation: Situation, smallestDetectable: number): Step | n
 }
 
 /** Rows 10, 12, 13 and 18: what the context takes away or obliges to say. */
-function caps({ context = {} }: Situation): Step[] {
+function caps({ context = {}, weaklyIdentified = false }: Situation): Step[] {
   const steps: Step[] = []
+  if (weaklyIdentified)
+    steps.push({
+      row: 7,
+      level: '2',
+      text: 'Résultat fragile : d’autres combinaisons de territoires reproduiraient aussi bien le passé.',
+    })
   if (context.selectedOnOutcome === true)
     steps.push({
       row: 10,
