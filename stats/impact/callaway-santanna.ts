@@ -130,55 +130,57 @@ function withoutPrecision(effects: GroupTimeEffects, summaries: readonly Aggrega
   }
 }
 
+type Draws = { readonly inference: 'analytic' | 'bootstrap'; readonly reps: number; readonly seed: number }
+
 function withPrecision(
   effects: GroupTimeEffects,
   summaries: readonly AggregatedEffects[],
-  options: { readonly inference: 'analytic' | 'bootstrap'; readonly reps: number; readonly seed: number },
+  draws: Draws,
 ): Precise {
-  const listed = listEffects(effects, summaries)
-  if (options.inference === 'analytic')
-    return {
-      effects: listed.map(({ effect, influence }) => {
-        const { low, high } = influencePrecision(effect.estimate, influence, sidesOf(effects)).interval
-        return { ...effect, low, high }
-      }),
-      overallErrors: summaries.map((one) => one.overall.se),
-      critical: studentPrecision(0, 1).interval.high,
-    }
-  const settings = {
-    clusters: effects.sample.clusters,
-    draws: options.reps,
-    seed: options.seed,
-    level: LEVEL,
+  if (draws.inference === 'bootstrap') return bootstrapped(effects, summaries, draws)
+  const sides = sidesOf(effects)
+  return {
+    effects: listEffects(effects, summaries).map(({ effect, influence }) => {
+      const { low, high } = influencePrecision(effect.estimate, influence, sides).interval
+      return { ...effect, low, high }
+    }),
+    overallErrors: summaries.map((one) => one.overall.se),
+    critical: studentPrecision(0, 1).interval.high,
   }
+}
+
+/** Errors of the bootstrap, and one simultaneous band a kind of effect. */
+function bootstrapped(
+  effects: GroupTimeEffects,
+  summaries: readonly AggregatedEffects[],
+  { reps, seed }: Draws,
+): Precise {
+  const settings = { clusters: effects.sample.clusters, draws: reps, seed, level: LEVEL }
+  const listed = listEffects(effects, summaries)
   const kinds = [...new Set(listed.map(({ effect }) => effect.type))]
-  const bands = new Map(
-    kinds.map((kind) => [
-      kind,
-      bootstrapBands(
-        listed.filter(({ effect }) => effect.type === kind).map(({ influence }) => influence),
-        settings,
-      ),
-    ]),
-  )
+  const banded = kinds.map((kind) => {
+    const own = listed.filter(({ effect }) => effect.type === kind)
+    const bands = bootstrapBands(
+      own.map(({ influence }) => influence),
+      settings,
+    )
+    return {
+      critical: bands.critical,
+      effects: own.map(({ effect }, k) => withBand(effect, bands.errors[k] ?? Number.NaN, bands.critical)),
+    }
+  })
   const overall = bootstrapBands(
     summaries.map((one) => one.overall.influence),
     settings,
   )
-  const seen = new Map<string | undefined, number>()
   return {
-    effects: listed.map(({ effect }) => {
-      const rank = seen.get(effect.type) ?? 0
-      seen.set(effect.type, rank + 1)
-      const band = bands.get(effect.type)
-      return banded(effect, band?.errors[rank] ?? Number.NaN, band?.critical ?? Number.NaN)
-    }),
+    effects: banded.flatMap((kind) => kind.effects),
     overallErrors: Array.from(overall.errors),
-    critical: bands.get('attgt')?.critical ?? Number.NaN,
+    critical: banded[0]?.critical ?? Number.NaN,
   }
 }
 
-function banded(effect: ImpactEffect, se: number, critical: number): ImpactEffect {
+function withBand(effect: ImpactEffect, se: number, critical: number): ImpactEffect {
   return { ...effect, se, low: effect.estimate - critical * se, high: effect.estimate + critical * se }
 }
 
