@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { listActiveImports, listImports, undoImport } from './imports.server.ts'
 import { aLac, type TestLac } from './lac.factory.ts'
+import { gatherImports } from './rangement.server.ts'
 
 const opened: TestLac[] = []
 afterEach(() => {
@@ -136,4 +137,21 @@ test('a recipe reads a partner’s table, and the next one of the same shape wit
   expect(await lac.take('2025.csv', table('2025'))).toMatchObject({ format: 'mission-locale' })
   const other = lac.take('x.csv', 'Ville;Nombre\n59606;3\n', { recette: join(lac.folder, 'recette.json') })
   await expect(other).rejects.toThrow('« Jeunes reçus »')
+})
+
+test('many imports gathered by place give the same values, and undoing one still hides it', async () => {
+  const lac = newLac()
+  const reports = []
+  for (let year = 10; year < 19; year++)
+    reports.push(await lac.take(`${year}.csv`, filosofi(String(year), `${18_000 + year}`)))
+  expect(await gatherImports(lac.lac)).toBe(9)
+  expect(await gatherImports(lac.lac)).toBe(0)
+  expect(await lac.valeur('MEDIAN_INC', 'commune:59606', '2012')).toMatchObject({
+    value: 18_012,
+    source: { import: reports[2]?.import },
+  })
+  await undoImport(lac.lac, reports[2]?.import ?? '')
+  await expect(lac.valeur('MEDIAN_INC', 'commune:59606', '2012')).rejects.toThrow('Aucun fichier importé')
+  await lac.take('19.csv', filosofi('19', '18019'))
+  expect(await lac.valeur('MEDIAN_INC', 'commune:59606')).toMatchObject({ value: 18_019, periode: '2019' })
 })

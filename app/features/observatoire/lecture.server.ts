@@ -142,7 +142,7 @@ interface Gathered {
 function selectGathered(lecteur: Lecteur, { file, imports, found }: Gathered, query: FactQuery): string {
   const wanted = new Set(found)
   const numbers = new Set(query.series.filter((serie) => wanted.has(serie.import)).map(({ serie }) => serie))
-  const path = text(join(lecteur.lac.root, 'rangement', file))
+  const path = text(join(lecteur.lac.root, 'rangement', file, '*.parquet'))
   return `select ([${imports.map(text).join(', ')}])[rang + 1] as import, serie, code, valeur, statut
     from read_parquet(${path}) where code in ${texts(query.codes ?? [])}
     and rang in (${found.map((id) => imports.indexOf(id)).join(', ')}) and serie in (${[...numbers].join(', ')})`
