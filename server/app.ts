@@ -9,6 +9,8 @@ import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'r
 import { Refusal } from '#app/lib/errors.ts'
 import type { Config } from '#app/platform/config.server.ts'
 import { nonceContext, servicesContext } from '#app/platform/http.server.ts'
+import { startJobs } from '#app/platform/jobs.server.ts'
+import { logger } from '#app/platform/log.server.ts'
 import { projectPath } from '#app/platform/root.server.ts'
 import { openServices, type Services } from '#app/platform/services.server.ts'
 import { hasDemo, seedDemo } from '#seed/demo.server.ts'
@@ -72,11 +74,17 @@ export async function startServer(
     await services.close()
     throw portTaken(error, config)
   }
+  // Not awaited: the first page does not wait for the queues.
+  const running = startJobs(services).catch((err: unknown) => {
+    logger.error({ err }, 'les tâches de fond ne démarrent pas')
+    return { stop: async () => undefined }
+  })
   return {
     url: config.publicUrl,
     services,
     stop: async () => {
       await new Promise((resolve) => server.close(resolve))
+      await (await running).stop()
       await services.close()
     },
   }
