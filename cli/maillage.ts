@@ -10,6 +10,10 @@ const program = new Command('maillage')
 const commands: Record<string, () => Promise<{ register: (program: Command) => void }>> = {
   start: () => import('./start.ts'),
   territoire: () => import('./territoire.ts'),
+  compte: () => import('./compte.ts'),
+  doctor: () => import('./doctor.ts'),
+  backup: () => import('./backup.ts'),
+  restore: () => import('./restore.ts'),
   import: () => import('./import.ts'),
   valeur: () => import('./valeur.ts'),
   impact: () => import('./impact.ts'),

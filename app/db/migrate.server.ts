@@ -25,17 +25,35 @@ class SqlFiles implements MigrationProvider {
   }
 }
 
-/** Applies what has not been applied; returns the names applied now. Safe when two processes start together. */
-export async function migrate<T>(db: Kysely<T>, from: string = folder): Promise<string[]> {
-  const migrator = new Migrator({ db: db.withoutPlugins(), provider: new SqlFiles(from) })
-  const { error, results } = await migrator.migrateToLatest()
+/**
+ * Applies what has not been applied, up to one name when it is given; returns the names applied now. Safe when two
+ * processes start together.
+ */
+export async function migrate<T>(
+  db: Kysely<T>,
+  asked: { from?: string; upTo?: string | undefined } = {},
+): Promise<string[]> {
+  const migrator = new Migrator({
+    db: db.withoutPlugins(),
+    provider: new SqlFiles(asked.from ?? folder),
+  })
+  const { error, results } = asked.upTo
+    ? await migrator.migrateTo(asked.upTo)
+    : await migrator.migrateToLatest()
   if (error) throw error
   return (results ?? []).map((result) => result.migrationName)
 }
 
+/** The names of the files applied already, in order. */
+export async function appliedMigrations<T>(db: Kysely<T>): Promise<string[]> {
+  return (await listMigrations(db)).filter((its) => its.executedAt).map((its) => its.name)
+}
+
 /** The names of the files not applied yet. */
 export async function pendingMigrations<T>(db: Kysely<T>): Promise<string[]> {
-  const migrator = new Migrator({ db: db.withoutPlugins(), provider: new SqlFiles(folder) })
-  const all = await migrator.getMigrations()
-  return all.filter((migration) => !migration.executedAt).map((migration) => migration.name)
+  return (await listMigrations(db)).filter((its) => !its.executedAt).map((its) => its.name)
+}
+
+function listMigrations<T>(db: Kysely<T>) {
+  return new Migrator({ db: db.withoutPlugins(), provider: new SqlFiles(folder) }).getMigrations()
 }

@@ -1,0 +1,1 @@
+export { type CreatedCompte, createCompte } from './compte.commands.server.ts'
