@@ -10,7 +10,11 @@ import {
   smallSampleWarning,
   studentPrecision,
 } from './did/did-inference.ts'
-import { effectsOnSample, estimateGroupTimeEffects, type GroupTimeEffects } from './did/group-time-effects.ts'
+import {
+  estimateGroupTimeEffects,
+  type GroupTimeEffects,
+  withUniversalBase,
+} from './did/group-time-effects.ts'
 import { influenceCovariance } from './did/influence.ts'
 import { bootstrapBands } from './did/multiplier-bootstrap.ts'
 import { breakdownValue } from './did/parallel-trends-sensitivity.ts'
@@ -86,11 +90,9 @@ function csBreakdown(effects: GroupTimeEffects): number | null {
     (group) => times.filter((time) => time < group - effects.options.anticipation).length > 1,
   )
   if (!hasLeads) return null
-  const universal =
-    effects.options.base === 'universal'
-      ? effects
-      : effectsOnSample(effects.sample, { ...effects.options, base: 'universal' })
-  const study = aggregateEffects(universal, 'dynamic').effects.filter((effect) => !Number.isNaN(effect.se))
+  const study = aggregateEffects(withUniversalBase(effects), 'dynamic').effects.filter(
+    (effect) => !Number.isNaN(effect.se),
+  )
   const beforeCount = study.filter((effect) => effect.at < -effects.options.anticipation).length
   if (beforeCount === 0 || beforeCount === study.length) return null
   return breakdownValue({

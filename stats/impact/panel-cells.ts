@@ -128,7 +128,7 @@ function readMatrix(shape: Shape, column: string, code: PanelProblemCode): Float
   const matrix = new Float64Array(shape.units.length * shape.times.length).fill(Number.NaN)
   shape.forEach((row, unit, time) => {
     const value = readNumber(row[column])
-    if (value === undefined || value === Number.POSITIVE_INFINITY)
+    if (value === undefined || Math.abs(value) === Number.POSITIVE_INFINITY)
       throw new PanelProblem(
         code,
         `La colonne « ${column} » doit contenir des nombres : « ${String(row[column])} » pour ${shape.units[unit]} en ${shape.times[time]}.`,

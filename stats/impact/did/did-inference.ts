@@ -130,7 +130,7 @@ export function designWarnings(panel: Panel): ImpactWarning[] {
       code: 'traites-peu',
       message: `${treated} unités traitées indépendantes : l’erreur type est optimiste, comparez-la au rang parmi les placebos.`,
     })
-  const earliest = Math.min(...panel.firstTreated.filter((first) => first > (panel.times[0] ?? 0)))
+  const earliest = treatmentDates(panel)[0] ?? Number.POSITIVE_INFINITY
   const before = panel.times.filter((time) => time < earliest).length
   if (before < 3)
     warnings.push({

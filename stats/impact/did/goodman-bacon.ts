@@ -71,7 +71,9 @@ function cohortsOf(panel: Panel): Cohort[] {
   const members = new Map<number, number[]>()
   panel.firstTreated.forEach((group, unit) => {
     const key = keyOf(group)
-    members.set(key, [...(members.get(key) ?? []), unit])
+    const own = members.get(key) ?? []
+    own.push(unit)
+    members.set(key, own)
   })
   return [...members]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -52,36 +52,51 @@ export function estimateGroupTimeEffects(panel: Panel, given: Partial<CsOptions>
   return effectsOnSample(selectCsSample(panel, options), options)
 }
 
-/** Group-time effects on a sample already selected: to change the base period without reading the panel again. */
-export function effectsOnSample(sample: CsSample, options: CsOptions): GroupTimeEffects {
+/**
+ * The same effects before treatment against a universal base: cells after treatment are those already estimated.
+ */
+export function withUniversalBase(effects: GroupTimeEffects): GroupTimeEffects {
+  const { options, sample } = effects
+  if (options.base === 'universal') return effects
+  const known = new Map<string, Estimated>()
+  effects.cells.forEach((cell, k) => {
+    const influence = effects.influences[k]
+    if (cell.isPost && influence !== undefined && !Number.isNaN(cell.estimate))
+      known.set(keyOf(cell), { estimate: cell.estimate, influence })
+  })
+  return effectsOnSample(sample, { ...options, base: 'universal' }, known)
+}
+
+type Estimated = { readonly estimate: number; readonly influence: Float64Array }
+
+function keyOf({ group, time }: { readonly group: number; readonly time: number }): string {
+  return `${group}/${time}`
+}
+
+function effectsOnSample(
+  sample: CsSample,
+  options: CsOptions,
+  known: ReadonlyMap<string, Estimated> = new Map(),
+): GroupTimeEffects {
   const plan = planCells(sample, options)
   const failures = new Map<CellFailure, string[]>()
   const influences: Float64Array[] = []
   const cells = plan.map((cell): GroupTimeCell => {
-    const isPost = cell.time >= cell.group
+    const place = { group: cell.group, time: cell.time, isPost: cell.time >= cell.group }
     if (cell.baseIndex === cell.timeIndex) {
       influences.push(new Float64Array(sample.groupOf.length))
-      return { group: cell.group, time: cell.time, estimate: 0, se: Number.NaN, isPost }
+      return { ...place, estimate: 0, se: Number.NaN }
     }
-    const fitted = estimateCell(sample, cell, options)
-    if (typeof fitted === 'string') {
-      failures.set(fitted, [...(failures.get(fitted) ?? []), `${cell.group}/${cell.time}`])
-      influences.push(new Float64Array(sample.groupOf.length).fill(Number.NaN))
-      return { group: cell.group, time: cell.time, estimate: Number.NaN, se: Number.NaN, isPost }
+    const fitted = known.get(keyOf(cell)) ?? estimateCell(sample, cell, options)
+    if (typeof fitted !== 'string') {
+      influences.push(fitted.influence)
+      return { ...place, estimate: fitted.estimate, se: errorOrNaN(fitted.influence, sample.clusters) }
     }
-    influences.push(fitted.influence)
-    const se = errorOrNaN(fitted.influence, sample.clusters)
-    return { group: cell.group, time: cell.time, estimate: fitted.estimate, se, isPost }
+    failures.set(fitted, [...(failures.get(fitted) ?? []), keyOf(cell)])
+    influences.push(new Float64Array(sample.groupOf.length).fill(Number.NaN))
+    return { ...place, estimate: Number.NaN, se: Number.NaN }
   })
-  if (
-    plan.every(
-      (cell, k) => cell.baseIndex === cell.timeIndex || Number.isNaN(cells[k]?.estimate ?? Number.NaN),
-    )
-  )
-    throw new PanelProblem(
-      'calcul-impossible',
-      `Aucun effet n’a pu être estimé. ${failureMessages(failures).join(' ')}`,
-    )
+  refuseAllFailed(plan, cells, failures)
   return {
     cells,
     influences,
@@ -90,6 +105,20 @@ export function effectsOnSample(sample: CsSample, options: CsOptions): GroupTime
     preTest: testPreTreatment(cells, influences, sample.clusters),
     warnings: [...sample.warnings, ...failureWarnings(failures)],
   }
+}
+
+function refuseAllFailed(
+  plan: readonly CellPlan[],
+  cells: readonly GroupTimeCell[],
+  failures: ReadonlyMap<CellFailure, readonly string[]>,
+): void {
+  const isEstimated = (cell: CellPlan, k: number): boolean =>
+    cell.baseIndex !== cell.timeIndex && !Number.isNaN(cells[k]?.estimate ?? Number.NaN)
+  if (plan.some(isEstimated)) return
+  throw new PanelProblem(
+    'calcul-impossible',
+    `Aucun effet n’a pu être estimé. ${failureMessages(failures).join(' ')}`,
+  )
 }
 
 /** One comparison to make: a cohort, a time, the period it is compared with. */

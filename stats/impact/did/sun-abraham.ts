@@ -82,7 +82,7 @@ function comparisonDesign(panel: Panel): {
   )
   if (groupOf.includes(Number.POSITIVE_INFINITY))
     return { groupOf, keep: (unit) => !isAlwaysTreated(panel, unit) }
-  const last = Math.max(...groupOf)
+  const last = groupOf.reduce((highest, group) => Math.max(highest, group), Number.NEGATIVE_INFINITY)
   if (!groupOf.some((group, unit) => group < last && !isAlwaysTreated(panel, unit)))
     throw new PanelProblem('aucune-unite-de-comparaison', 'Toutes les unités sont traitées à la même date.')
   return {

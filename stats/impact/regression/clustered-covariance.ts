@@ -30,6 +30,7 @@ export type ClusteredCovariance = {
  *
  * Two clusterings: V₁ + V₂ − V₁₂ (Cameron, Gelbach and Miller, 2011), negative eigenvalues set to 0. It assumes
  * many independent clusters: with fewer than about 40, or few treated, prefer CR2, CR3 or the wild bootstrap.
+ * With weights, CR2 and CR3 take the variance of an observation as inversely proportional to its weight.
  * @param fit a fixed-effects regression
  * @param clusterings one or two groupings of its observations
  * @throws PanelProblem a single cluster; CR2 or CR3 with two clusterings or with units split between clusters
