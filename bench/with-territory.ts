@@ -25,7 +25,7 @@ export async function aBigTerritory(db: Db, size: Size): Promise<BigTerritory> {
   const { id, slug } = await createTerritoire(db, { siren: '245901160', slug: `grand-${newId().slice(-6)}` })
   await fill(db, id, size)
   const person = await aDirector(db, id)
-  await sql`analyze`.execute(db)
+  await sql`vacuum analyze`.execute(db)
   return { id, slug, ...person }
 }
 

@@ -15,4 +15,4 @@ export function pageOf(request: Request): number {
 }
 
 /** Rows of a page of any list. */
-export const PAGE_SIZE = 50
+export const PAGE_SIZE = 25

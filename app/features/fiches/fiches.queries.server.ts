@@ -71,16 +71,17 @@ export async function listFiches(
   options: ListOptions,
 ): Promise<{ rows: FicheRow[]; total: number; page: number }> {
   const size = options.pageSize ?? PAGE_SIZE
+  const where = conditionsOf(actor, filter, options.at)
   const { rows } = await sql<FicheRow>`
     with choisies as (
-      select e.id as choisie, count(*) over () as total, row_number() over (order by ${orderOf(filter)}) as ordre
-      from fiche e ${sortJoin(filter.tri.by)}
-      where ${conditionsOf(actor, filter, options.at)}
-      order by ordre limit ${size} offset ${(options.page - 1) * size})
+      select choisie, row_number() over () as ordre from (
+        select e.id as choisie from fiche e ${sortJoin(filter.tri.by)}
+        where ${where} order by ${orderOf(filter)} limit ${size} offset ${(options.page - 1) * size}) page),
+    compte as (select count(*) as total from fiche e where ${where})
     select c.id, c.code, c.titre, c.nature, c.etat, c.portee, c.debut, c.fin, c.budget_centimes, c.gestion_directe,
-      c.exemple, c.version, c.modifie_le, choisies.total, a.numero as axe_numero, coalesce(nullif(a.court, ''), a.titre) as axe_titre,
+      c.exemple, c.version, c.modifie_le, compte.total, a.numero as axe_numero, coalesce(nullif(a.court, ''), a.titre) as axe_titre,
       p.nom as porteur, ${placesOf(sql`c`)} as lieux
-    from choisies join fiche c on c.territoire_id = territoire_courant() and c.id = choisies.choisie
+    from choisies cross join compte join fiche c on c.territoire_id = ${actor.territoireId} and c.id = choisies.choisie
     left join organisation p on p.territoire_id = c.territoire_id and p.id = c.porteur_id
     left join lateral (${axisWords(sql`c.axe_id`)}) a on true
     order by choisies.ordre`.execute(tx)
@@ -133,13 +134,15 @@ export function conditionsOf(
   at?: IsoDate | undefined,
 ): RawBuilder<SqlBool> {
   const all: RawBuilder<unknown>[] = [
-    sql`e.territoire_id = territoire_courant()`,
+    sql`e.territoire_id = ${actor.territoireId}`,
     visibleTo(actor),
     ...placeConditions(filter),
     ...linkConditions(filter),
   ]
   if (filter.q) all.push(searchCondition(filter.q))
-  if (filter.etat.length > 0) all.push(sql`e.etat = any(${filter.etat}::text[])`)
+  // One state is the common case, and an equality keeps the order of the index.
+  if (filter.etat.length === 1) all.push(sql`e.etat = ${filter.etat[0]}`)
+  if (filter.etat.length > 1) all.push(sql`e.etat = any(${filter.etat}::text[])`)
   if (filter.nature) all.push(sql`e.nature = ${filter.nature}`)
   if (filter.directe !== undefined) all.push(sql`e.gestion_directe = ${filter.directe}`)
   if (filter.exemple !== undefined) all.push(sql`e.exemple = ${filter.exemple}`)
