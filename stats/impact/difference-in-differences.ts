@@ -126,7 +126,7 @@ function analyticPrecision({ model, fit, clusters, estimate }: Fitted, options: 
   const se = Math.sqrt(covariance.matrix[0] ?? Number.NaN)
   const direction = new Float64Array(fit.kept.length)
   direction[0] = 1
-  const small = isSmall || correction === 'CR2' ? smallSampleTest(fit, clusters) : null
+  const small = isSmall || correction === 'CR2' ? smallSampleTest(fit, clusters, 50_000) : null
   const test = small?.(direction) ?? { se, df: covariance.df }
   return {
     ...studentPrecision(estimate, test.se, test.df),

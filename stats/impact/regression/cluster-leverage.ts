@@ -142,7 +142,12 @@ export function satterthwaiteDf(
 ): number {
   const rank = fit.kept.length
   const along = multiplyVector(fit.bread, direction, rank)
-  const parts = leverages.map((own) => {
+  const cols = leverages[0]?.cols ?? 0
+  const projections = new Float64Array(leverages.length * cols)
+  // Q = D − P·Pᵀ with D diagonal: its traces need Pᵀ·P only, never the clusters × clusters matrix.
+  let trace = 0
+  let squares = 0
+  leverages.forEach((own, g) => {
     const values = tabulate(own.rows.length, (i) => {
       const row = own.rows[i] ?? 0
       let sum = 0
@@ -150,18 +155,15 @@ export function satterthwaiteDf(
       return sum
     })
     const adjusted = adjust(own, values, 'CR2')
-    return { square: dot(adjusted, adjusted), projected: project(own, adjusted) }
+    const projected = project(own, adjusted)
+    projections.set(projected, g * cols)
+    const diagonal = dot(adjusted, adjusted)
+    const removed = dot(projected, projected)
+    trace += diagonal - removed
+    squares += diagonal * diagonal - 2 * diagonal * removed
   })
-  let trace = 0
-  let squares = 0
-  parts.forEach((left, i) => {
-    parts.forEach((right, j) => {
-      const entry = (i === j ? left.square : 0) - dot(left.projected, right.projected)
-      if (i === j) trace += entry
-      squares += entry * entry
-    })
-  })
-  return (trace * trace) / squares
+  const inner = crossProduct(projections, { rows: leverages.length, cols })
+  return (trace * trace) / (squares + dot(inner, inner))
 }
 
 /** Uᵀ·v for the rows of a cluster. */
