@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<{ register: (program: Command) => v
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
   import: () => import('./import.ts'),
+  imports: () => import('./imports.ts'),
   valeur: () => import('./valeur.ts'),
   impact: () => import('./impact.ts'),
 }

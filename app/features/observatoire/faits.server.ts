@@ -2,11 +2,12 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#app/lib/errors.ts'
 import type { ReportLine } from '#app/lib/tables/index.ts'
+import { type FactSource, joinPlaces, longSource, wideSource } from './cellules.server.ts'
 import { type Duck, text } from './duckdb.server.ts'
-import type { CodeRole, CountPart, LongPart, WidePart } from './formats.ts'
-import { codeSql, placeCodes, type Variant } from './lieux.server.ts'
+import type { LongPart, WidePart } from './formats.ts'
+import { placeCodes, type Variant } from './lieux.server.ts'
 import { isLarge, piecesOf } from './morceaux.server.ts'
-import { loadRaw, type RawTable } from './raw-table.server.ts'
+import { loadRaw } from './raw-table.server.ts'
 import { type Serie, SerieBook } from './series.ts'
 import type { Statut } from './statuts.ts'
 import { type ExtraMarks, numberSql, readOddTexts, statutSql } from './valeurs.server.ts'
@@ -36,19 +37,6 @@ export interface PartContext {
   marks: ExtraMarks
 }
 
-/** Rows ready to become facts: `cellules` SQL gives code, variante, base, t (text), ligne for rows of a range. */
-interface FactSource {
-  rowCount: number
-  columnsOf: string[]
-  cellsPerRow: number
-  /** One row per place: the facts of a place already follow each other. */
-  isByPlace: boolean
-  cells: (from: number, to: number) => string
-  emptyStatut: Statut
-  /** SQL of the status a column of the source gives, or null. */
-  statut: string | null
-}
-
 /** What goes on from one piece of a large file to the next. */
 interface PartState {
   book: SerieBook
@@ -59,17 +47,7 @@ interface PartState {
 }
 
 /** Writes the facts of a part in both layouts and says what was kept and what was not. */
-export async function writePart(
-  context: PartContext,
-  part: WidePart | LongPart | CountPart,
-): Promise<PartResult> {
-  if (part.shape === 'comptage') {
-    return writeCounts(
-      context,
-      part,
-      await loadRaw(context.duck, part.sheet, { name: 'brut', folder: context.folder }),
-    )
-  }
+export async function writePart(context: PartContext, part: WidePart | LongPart): Promise<PartResult> {
   const inPieces = part.shape === 'large' && isLarge(part.sheet)
   const state: PartState = {
     book: new SerieBook(),
@@ -113,7 +91,7 @@ async function writePiece(
   const source =
     part.shape === 'large'
       ? await wideSource(duck, part, { raw, book: state.book })
-      : await longSource(context, part, { raw, book: state.book })
+      : await longSource(duck, part, { raw, book: state.book })
   const written: Written = { observations: 0, byStatut: total.byStatut, flags: [] }
   state.chunks = await writeFacts(context, source, { written, firstChunk: state.chunks })
   total.rowsRead += raw.rowCount
@@ -129,130 +107,6 @@ function withoutPlace(part: WidePart | LongPart, flags: ReportLine[]): Refusal {
   const column = part.code.columns.map((at) => part.sheet.header.columns[at]).join(' + ')
   const sentence = `Aucun code de lieu n’a été reconnu dans la colonne « ${column} » de ${part.sheet.table.name} : vérifiez que la bonne colonne porte les codes (commune 59606, IRIS 596060401, QPV QN05921M…).`
   return new Refusal('aucun-lieu', sentence, { details: flags.slice(0, 50) })
-}
-
-function joinPlaces(role: CodeRole): string {
-  const level =
-    role.levelColumn === null ? '' : ` and l.niveau_texte is not distinct from trim(b.c${role.levelColumn})`
-  return `join lieux l on l.texte = ${codeSql(role).replaceAll('trim(c', 'trim(b.c')}${level}`
-}
-
-const NOT_TWICE = 'and b.rang not in (select rang from doublons)'
-
-type Source = FactSource & { flags: ReportLine[] }
-
-async function wideSource(
-  duck: Duck,
-  part: WidePart,
-  from: { raw: RawTable; book: SerieBook },
-): Promise<Source> {
-  const { raw, book } = from
-  const bases = part.values.map(({ serie }) => book.numberOf(serie))
-  const common = {
-    rowCount: raw.rowCount,
-    columnsOf: part.values.map(({ column }) => part.sheet.header.columns[column] ?? ''),
-    cellsPerRow: part.values.length,
-    isByPlace: true,
-    emptyStatut: part.emptyStatut ?? ('vide' as const),
-    statut: null,
-    flags: [],
-  }
-  if (raw.firstCase !== null)
-    return { ...common, cells: await cellsOfLines(duck, part, { bases, firstCase: raw.firstCase }) }
-  const cells = part.values.map(({ column }) => `b.c${column}`).join(', ')
-  return {
-    ...common,
-    cells: (
-      first,
-      end,
-    ) => `select l.code, l.variante, unnest(range(${part.values.length}))::integer as colonne,
-      unnest([${bases.join(', ')}])::integer as base, unnest([${cells}]) as t, b.ligne
-      from brut_lignes b ${joinPlaces(part.code)} where b.rang >= ${first} and b.rang < ${end} ${NOT_TWICE}`,
-  }
-}
-
-/** Lines of 1 900 cells are unfolded as lists: taking each cell out by its rank would cost the square of that. */
-async function cellsOfLines(duck: Duck, part: WidePart, facts: { bases: number[]; firstCase: number }) {
-  await duck.run('create or replace table colonnes (rang_case integer, colonne integer, base integer)')
-  const rows = part.values.map(({ column }, at) => [column + facts.firstCase, at, facts.bases[at] ?? 0])
-  await duck.append('colonnes', rows)
-  const width = part.sheet.header.columns.length + facts.firstCase
-  return (
-    first: number,
-    end: number,
-  ) => `select u.code, u.variante, k.colonne, k.base, nullif(u.t, '') as t, u.ligne
-    from (select l.code, l.variante, b.ligne, unnest(b.cases) as t, unnest(range(1, ${width}))::integer as rang_case
-      from brut_lignes b ${joinPlaces(part.code)} where b.rang >= ${first} and b.rang < ${end} ${NOT_TWICE}) u
-    join colonnes k on k.rang_case = u.rang_case`
-}
-
-async function longSource(
-  context: PartContext,
-  part: LongPart,
-  from: { raw: RawTable; book: SerieBook },
-): Promise<Source> {
-  const flags = await describeKeys(context.duck, part, from.book)
-  const statut = part.statut ? await readStatuts(context.duck, part.statut) : null
-  const keyJoin =
-    part.keys.map((key, at) => `coalesce(trim(b.c${key}), '') = k.k${at}`).join(' and ') || 'true'
-  const cells = part.values.map((column) => `b.c${column}`).join(', ')
-  const bases = part.values.map((_, at) => `k.s${at}`).join(', ')
-  return {
-    rowCount: from.raw.rowCount,
-    columnsOf: part.values.map((column) => part.sheet.header.columns[column] ?? ''),
-    cellsPerRow: part.values.length,
-    isByPlace: false,
-    emptyStatut: 'vide',
-    statut,
-    flags,
-    cells: (first, end) => `select * from (select l.code, l.variante,
-      unnest(range(${part.values.length}))::integer as colonne, unnest([${bases}])::integer as base,
-      unnest([${cells}]) as t, b.ligne ${part.statut ? `, e.statut as declare` : ''}
-      from brut_lignes b ${joinPlaces(part.code)} join cles k on ${keyJoin}
-      ${part.statut ? `left join etats e on e.texte = coalesce(trim(b.c${part.statut.column}), '')` : ''}
-      where b.rang >= ${first} and b.rang < ${end} ${NOT_TWICE}) where base is not null`,
-  }
-}
-
-/** Describes every distinct combination of keys once, in table `cles` (k0…, s0…). */
-async function describeKeys(
-  duck: Duck,
-  part: { keys: number[]; values: number[]; describe: LongPart['describe'] },
-  book: SerieBook,
-): Promise<ReportLine[]> {
-  const names = part.keys.map((_, at) => `k${at}`)
-  const selected = part.keys.map((key, at) => `coalesce(trim(c${key}), '') as k${at}`)
-  const found = await duck.rows<Record<string, string | bigint | number>>(
-    `select ${[...selected, 'count(*) as n', 'min(ligne) as ligne'].join(', ')} from brut_lignes group by all order by ligne`,
-  )
-  const flags: ReportLine[] = []
-  const rows: Array<Array<string | number | null>> = []
-  for (const one of found) {
-    const keys = names.map((name) => String(one[name] ?? ''))
-    const outcome = part.describe(keys)
-    if ('aside' in outcome) {
-      const count = Number(one.n)
-      const many = count > 1 ? ` (${count} lignes)` : ''
-      const message = `Ligne laissée de côté : ${outcome.aside}${many}.`
-      flags.push({ line: Number(one.ligne), column: null, code: 'ligne-ecartee', message, count })
-    } else rows.push([...keys, ...outcome.map((facts) => (facts ? book.numberOf(facts) : null))])
-  }
-  const columns = [...names.map((name) => `${name} varchar`), ...part.values.map((_, at) => `s${at} integer`)]
-  await duck.run(`create or replace table cles (${columns.join(', ')})`)
-  await duck.append('cles', rows)
-  return flags
-}
-
-async function readStatuts(duck: Duck, role: NonNullable<LongPart['statut']>): Promise<string> {
-  const found = await duck.rows<{ texte: string }>(
-    `select distinct coalesce(trim(c${role.column}), '') as texte from brut_lignes`,
-  )
-  await duck.run('create or replace table etats (texte varchar, statut varchar)')
-  await duck.append(
-    'etats',
-    found.map(({ texte }) => [texte, role.read(texte)]),
-  )
-  return 'declare'
 }
 
 /** The same place twice for the same measure: the first row is kept, the others are told and left aside. */
@@ -287,7 +141,8 @@ function andOthers(code: string, count: number): ReportLine {
   return { line: null, column: null, code, message, count }
 }
 
-interface Written {
+/** What was written so far. */
+export interface Written {
   observations: number
   byStatut: Partial<Record<Statut, number>>
   flags: ReportLine[]
@@ -295,7 +150,7 @@ interface Written {
 
 async function writeFacts(
   context: PartContext,
-  source: Source,
+  source: FactSource,
   to: { written: Written; firstChunk: number },
 ): Promise<number> {
   const step = Math.max(1, Math.floor(CELLS_AT_ONCE / Math.max(1, source.cellsPerRow)))
@@ -311,7 +166,7 @@ async function writeFacts(
 
 async function buildFacts(
   { duck }: PartContext,
-  source: Source,
+  source: FactSource,
   range: { from: number; to: number },
 ): Promise<void> {
   const declared = source.statut ? ', declare' : ''
@@ -320,7 +175,7 @@ async function buildFacts(
       from (${source.cells(range.from, range.to)}))`)
 }
 
-async function finishFacts(context: PartContext, source: Source): Promise<ReportLine[]> {
+async function finishFacts(context: PartContext, source: FactSource): Promise<ReportLine[]> {
   const { duck, firstSerie } = context
   const open = source.statut ? 'and declare is null' : ''
   await duck.run(`create or replace table curiosites as select colonne, t as texte, count(*) as n, min(ligne) as ligne
@@ -343,7 +198,8 @@ async function finishFacts(context: PartContext, source: Source): Promise<Report
   return flags
 }
 
-async function addCounts(duck: Duck, total: Written): Promise<void> {
+/** Adds the statuses of the table `faits` to the counts. */
+export async function addCounts(duck: Duck, total: Written): Promise<void> {
   const counts = await duck.rows<{ statut: Statut; n: bigint }>(
     'select statut, count(*) as n from faits group by all',
   )
@@ -353,7 +209,8 @@ async function addCounts(duck: Duck, total: Written): Promise<void> {
   }
 }
 
-async function copyFacts(
+/** Copies the table `faits` in both layouts. */
+export async function copyFacts(
   { duck, folder, part }: PartContext,
   { chunk, isByPlace }: { chunk: number; isByPlace: boolean },
 ): Promise<void> {
@@ -373,7 +230,7 @@ const LAYOUTS = [
 ] as const
 
 /** The series that hold at least one fact, with the level and geography of their variant. */
-async function usedSeries(
+export async function usedSeries(
   { duck, folder, part, firstSerie }: PartContext,
   book: SerieBook,
   common: { variants: Variant[]; geographie: string | null },
@@ -389,79 +246,4 @@ async function usedSeries(
     if (!facts || !variant) return []
     return [{ ...facts, serie, niveau: variant.niveau, geographie: variant.generation ?? common.geographie }]
   })
-}
-
-/** Counts individual objects by place and kind, at each level asked for. */
-async function writeCounts(context: PartContext, part: CountPart, raw: RawTable): Promise<PartResult> {
-  const result: PartResult = {
-    rowsRead: raw.rowCount,
-    rowsKept: 0,
-    series: [],
-    observations: 0,
-    byStatut: {},
-    flags: [...raw.flags],
-  }
-  for (const [at, role] of [part.code, ...part.alsoAt].entries()) {
-    const shifted = {
-      ...context,
-      part: context.part + at,
-      firstSerie: context.firstSerie + at * SERIES_PER_PART,
-    }
-    const level = await countAt(shifted, part, role)
-    result.series.push(...level.series)
-    result.observations += level.observations
-    if (at === 0) result.rowsKept = level.kept
-    // The same rows are read at each level: kinds left aside are said once, places at each level.
-    result.flags.push(...(at === 0 ? [...level.flags, ...level.aside] : level.flags))
-  }
-  result.byStatut.normal = result.observations
-  await context.duck.run('drop view brut_lignes; drop table brut')
-  return result
-}
-
-async function countAt(context: PartContext, part: CountPart, role: CodeRole) {
-  const { duck } = context
-  const placed = await placeCodes(duck, role, { target: 'lieux', variants: [], seen: null })
-  const book = new SerieBook()
-  const describe = (keys: string[]) => {
-    const outcome = part.describe(keys)
-    return 'aside' in outcome ? outcome : [outcome]
-  }
-  const flags = await describeKeys(duck, { keys: part.keys, values: [0], describe }, book)
-  const keyJoin =
-    part.keys.map((key, at) => `coalesce(trim(b.c${key}), '') = k.k${at}`).join(' and ') || 'true'
-  const unweighed = part.weight === null ? [] : await findUnweighed(duck, part.weight)
-  const weight = part.weight === null ? 'count(*)' : `sum(try_cast(b.c${part.weight} as double))`
-  await duck.run(`create or replace table faits as select
-    (${context.firstSerie} + k.s0 * 100 + l.variante)::integer as serie,
-    l.code, (${weight})::double as valeur, 'normal'::statut as statut
-    from brut_lignes b ${joinPlaces(role)} join cles k on ${keyJoin} group by all`)
-  const total: Written = { observations: 0, byStatut: {}, flags: [] }
-  await addCounts(duck, total)
-  await copyFacts(context, { chunk: 0, isByPlace: false })
-  const series = await usedSeries(context, book, { variants: placed.variants, geographie: part.geographie })
-  return {
-    series,
-    observations: total.observations,
-    kept: placed.kept,
-    flags: placed.flags,
-    aside: [...flags, ...unweighed],
-  }
-}
-
-/** Objects whose weight is not a number would vanish from a sum: they are told. */
-async function findUnweighed(duck: Duck, column: number): Promise<ReportLine[]> {
-  const found = await duck.rows<{
-    texte: string | null
-    n: bigint
-    ligne: number
-  }>(`select c${column} as texte,
-    count(*) as n, min(ligne) as ligne from brut_lignes where try_cast(c${column} as double) is null group by all limit 100`)
-  return found.map(({ texte, n, ligne }) => ({
-    line: ligne,
-    column: null,
-    code: 'quantite-illisible',
-    message: `« ${texte ?? ''} » n’est pas une quantité : ${n} ligne(s) ne sont pas comptées.`,
-    count: Number(n),
-  }))
 }

@@ -3,9 +3,10 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { type OpenedFile, openTables, type ReportLine, type Table } from '#app/lib/tables/index.ts'
+import { writeCounts } from './comptage.server.ts'
 import { type Duck, openDuck, text } from './duckdb.server.ts'
-import { SERIES_PER_PART, writePart } from './faits.server.ts'
-import type { Plan } from './formats.ts'
+import { type PartContext, SERIES_PER_PART, writePart } from './faits.server.ts'
+import type { Part, Plan } from './formats.ts'
 import { commitImport, type Lac, listImports, type Manifest, startImport } from './imports.server.ts'
 import { writeRows } from './lignes.server.ts'
 import { readRecette, saveRecette } from './recettes.server.ts'
@@ -145,11 +146,10 @@ async function runPlan(plan: Plan, work: { folder: string; options: ImportOption
       work.options.signal?.throwIfAborted()
       work.options.onProgress?.(`Lecture de ${part.sheet.table.name}`)
       const context = { duck, folder: work.folder, part: at * 10, firstSerie: at * 10 * SERIES_PER_PART }
-      const counts =
-        part.shape === 'lignes'
-          ? addRows(result, await writeRows(duck, part, work.folder), part)
-          : addPart(result, await writePart({ ...context, marks: work.options.marks ?? {} }, part))
-      rows.set(part.sheet.table, counts)
+      rows.set(
+        part.sheet.table,
+        await keepPart({ ...context, marks: work.options.marks ?? {} }, part, result),
+      )
     }
     for (const { read, kept } of rows.values()) {
       result.rowsRead += read
@@ -161,6 +161,13 @@ async function runPlan(plan: Plan, work: { folder: string; options: ImportOption
     duck.close()
     await rm(spill, { recursive: true, force: true })
   }
+}
+
+async function keepPart(context: PartContext, part: Part, result: PlanResult): Promise<RowCounts> {
+  if (part.shape === 'lignes')
+    return addRows(result, await writeRows(context.duck, part, context.folder), part)
+  if (part.shape === 'comptage') return addPart(result, await writeCounts(context, part))
+  return addPart(result, await writePart(context, part))
 }
 
 function addRows(

@@ -199,8 +199,7 @@ async function rewrite(sheet: Sheet, path: string, look: (row: Row) => void): Pr
   return count
 }
 
-/** Line breaks and control characters of a cell become spaces: one row is one line. */
+/** Line breaks and separators of units inside a cell become spaces: one row is one line. */
 function plainCell(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not remain
-  return value.replace(/[\u0000-\u001f]+/g, ' ')
+  return value.replace(/[\r\n]+/g, ' ').replaceAll(UNIT, ' ')
 }

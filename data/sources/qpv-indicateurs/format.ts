@@ -81,7 +81,7 @@ function comparatorOf(
 ): Array<{ sheet: Sheet; column: number }> {
   if (sheet === model.sheet || qpvColumn(sheet) !== null) return []
   const name = model.sheet.header.columns[model.column]
-  const column = sheet.header.columns.findIndex((one) => one === name)
+  const column = sheet.header.columns.indexOf(name ?? '')
   const shared = sheet.header.columns.filter((one) => model.sheet.header.columns.includes(one)).length
   return column >= 0 && niveauOfSheet(sheet, column) !== null && shared >= 3 ? [{ sheet, column }] : []
 }

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+
+const folder = mkdtempSync(join(tmpdir(), 'commande-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function maillage(...args: string[]) {
+  const env = { ...process.env, MAILLAGE_DATA: join(folder, 'data') }
+  return spawnSync(process.execPath, ['cli/maillage.ts', ...args], { encoding: 'utf8', env })
+}
+
+const communes = 'data/sources/filosofi/fixtures/communes.csv'
+
+test('a file is imported and a value read back with its source, as one JSON document each', () => {
+  const imported = JSON.parse(maillage('import', communes, '--json').stdout)
+  expect(imported).toMatchObject({
+    format: 'filosofi-communes',
+    millesime: '2020',
+    level: 'commune',
+    rowsRead: 6,
+  })
+  expect(imported.seconds).toBeGreaterThan(0)
+  const valeur = JSON.parse(
+    maillage('valeur', 'MEDIAN_INC', 'commune:59606', '--periode', '2020', '--json').stdout,
+  )
+  expect(valeur).toMatchObject({
+    value: 19_800,
+    status: 'normal',
+    unit: '€',
+    periode: '2020',
+    source: {
+      file: 'communes.csv',
+      millesime: '2020',
+      import: imported.import,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    },
+  })
+  const secret = JSON.parse(maillage('valeur', 'cc_filosofi/TP6020', 'commune:01001', '--json').stdout)
+  expect(secret).toMatchObject({ value: null, status: 'secret' })
+  expect(JSON.parse(maillage('imports', '--json').stdout)).toMatchObject([
+    { id: imported.import, file: 'communes.csv' },
+  ])
+})
+
+test('several files give one JSON document', () => {
+  const run = maillage('import', communes, 'data/sources/bpe/fixtures/ensemble.csv', '--dry-run', '--json')
+  expect(JSON.parse(run.stdout)).toMatchObject([{ format: 'filosofi-communes' }, { format: 'bpe' }])
+})
+
+test('an unknown file is refused with one French sentence that says what was seen and what to do', () => {
+  const path = join(folder, 'inconnu.csv')
+  writeFileSync(path, 'Nom;Couleur\nA;rouge\nB;vert\n')
+  const run = maillage('import', path)
+  expect(run.status).toBe(1)
+  expect(run.stderr.trim().split('\n')).toHaveLength(1)
+  expect(run.stderr).toContain('Nom, Couleur')
+  expect(run.stderr).toContain('--as')
+})
+
+test('a place that has not the form of its level, a missing file and an unknown indicator are refused, not crashes', () => {
+  for (const args of [
+    ['valeur', 'POV60', 'commune:abc'],
+    ['valeur', 'POV60', 'Anzin'],
+    ['valeur', 'NIMPORTE', 'commune:59606'],
+    ['import', join(folder, 'absent.csv')],
+    ['import', communes, '--as', 'nimporte'],
+  ]) {
+    const run = maillage(...args)
+    expect(run.status, args.join(' ')).toBe(1)
+    expect(run.stderr, args.join(' ')).not.toContain('Erreur inattendue')
+  }
+})
