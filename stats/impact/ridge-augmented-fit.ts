@@ -19,6 +19,13 @@ export type AugmentedWeights = {
   readonly unique: boolean
 }
 
+/** Donors ready to receive any treated series: the ridge system is factored once. */
+export type PreparedDonors = {
+  readonly problem: AugmentedProblem
+  readonly ridge: number
+  readonly correct: (weights: Float64Array, treated: Float64Array) => Float64Array
+}
+
 /**
  * Weights of the ridge-augmented synthetic control: w = w_sc + (x₁ − X₀ᵀ w_sc)ᵀ (X₀ᵀX₀ + ridge I)⁻¹ X₀ᵀ, with X₀ centred on
  * the donors' mean. A large ridge gives the synthetic control back; a small one corrects its misfit by extrapolating.
@@ -26,10 +33,22 @@ export type AugmentedWeights = {
  * @see Ben-Michael, Feller, Rothstein (2021)
  */
 export function fitAugmented(problem: AugmentedProblem, ridge: number): AugmentedWeights {
-  const solution = synthetic(problem)
-  const correct = correctionFor(problem, ridge)
+  return fitPrepared(prepareDonors(problem, ridge), problem.treated)
+}
+
+/** The factored system of some donors, for several treated series: placebo hypotheses, conformal tests. */
+export function prepareDonors(problem: AugmentedProblem, ridge: number): PreparedDonors {
+  return { problem, ridge, correct: correctionFor(problem, ridge) }
+}
+
+/** The same weights from prepared donors. `treated` is centred like the donors. */
+export function fitPrepared(
+  { problem, ridge, correct }: PreparedDonors,
+  treated: Float64Array,
+): AugmentedWeights {
+  const solution = synthetic({ ...problem, treated })
   return {
-    weights: correct(solution.weights),
+    weights: correct(solution.weights, treated),
     ridge,
     certificate: solution.certificate,
     unique: solution.unique,
@@ -65,21 +84,13 @@ export type RidgeChoice = {
  * the largest within one standard error of the best is kept. The last pre period is never left out, as in the published
  * implementation.
  */
-export function chooseRidge(problem: AugmentedProblem, periods = problem.dim): RidgeChoice {
-  const top = largestSquaredSingularValue(problem)
+export function chooseRidge(problem: AugmentedProblem): RidgeChoice {
+  const spectrum = spectrumOf(problem)
+  const top = spectrum.squares[0] ?? 0
   const ridges = Array.from({ length: CANDIDATES + 1 }, (_, k) => top * LEAST_RATIO ** (k / CANDIDATES))
-  const byPeriod = Array.from({ length: Math.max(1, periods - 1) }, (_, left) => {
-    const kept = withoutMeasure(problem, left)
-    const base = synthetic(kept).weights
-    return ridges.map((ridge) => {
-      const weights = correctionFor(kept, ridge)(base)
-      let error = problem.treated[left] ?? 0
-      for (let i = 0; i < problem.donorCount; i++) {
-        error -= (weights[i] ?? 0) * (problem.donors[i * problem.dim + left] ?? 0)
-      }
-      return error * error
-    })
-  })
+  const byPeriod = Array.from({ length: Math.max(1, problem.dim - 1) }, (_, left) =>
+    errorsWithout(problem, spectrum, { left, ridges }),
+  )
   const count = byPeriod.length
   const errors = ridges.map((_, k) => byPeriod.reduce((sum, row) => sum + (row[k] ?? 0) / count, 0))
   const standardErrors = ridges.map((_, k) => {
@@ -92,30 +103,95 @@ export function chooseRidge(problem: AugmentedProblem, periods = problem.dim): R
   return { ridge, ridges, errors, standardErrors }
 }
 
+/** X₀ by its singular values: `place(g)` gives the coordinates of X₀ g in their basis. */
+type Spectrum = {
+  readonly squares: Float64Array
+  readonly place: (measures: Float64Array) => Float64Array
+}
+
+function spectrumOf(problem: AugmentedProblem): Spectrum {
+  const byMeasure = problem.dim <= problem.donorCount
+  const size = byMeasure ? problem.dim : problem.donorCount
+  const { values, vectors } = symmetricEigen(gramOf(problem, byMeasure), size)
+  const along = (vector: Float64Array, k: number) => {
+    let sum = 0
+    for (let i = 0; i < size; i++) sum += (vectors[i * size + k] ?? 0) * (vector[i] ?? 0)
+    return sum
+  }
+  const squares = values.map((value) => Math.max(0, value))
+  return {
+    squares,
+    place: byMeasure
+      ? (measures) => squares.map((square, k) => Math.sqrt(square) * along(measures, k))
+      : (measures) => {
+          const product = timesDonors(problem, measures)
+          return squares.map((_, k) => along(product, k))
+        },
+  }
+}
+
+/**
+ * Squared errors at a left-out period, one a ridge. With a = X₀ eₜ and b = X₀ g in the singular basis, g the gap left by
+ * the synthetic control on the other periods, the ridge correction at the period is aᵀMb ÷ (1 − aᵀMa), M = 1 ÷ (s² + ridge):
+ * no system is solved again.
+ */
+function errorsWithout(
+  problem: AugmentedProblem,
+  { squares, place }: Spectrum,
+  { left, ridges }: { left: number; ridges: readonly number[] },
+): number[] {
+  const { donors, donorCount, dim, treated } = problem
+  const base = synthetic(withoutMeasure(problem, left)).weights
+  const gap = gapOf(problem, base, treated)
+  const missed = gap[left] ?? 0
+  const a = place(Float64Array.from({ length: dim }, (_, t) => (t === left ? 1 : 0)))
+  const b = place(gap.map((value, t) => (t === left ? 0 : value)))
+  let own = 0
+  for (let i = 0; i < donorCount; i++) own += (donors[i * dim + left] ?? 0) ** 2
+  return ridges.map((ridge) => {
+    let cross = 0
+    let self = 0
+    squares.forEach((square, k) => {
+      cross += ((a[k] ?? 0) * (b[k] ?? 0)) / (square + ridge)
+      self += (a[k] ?? 0) ** 2 / (square + ridge)
+    })
+    const correction = own === 0 ? 0 : cross / (1 - self)
+    return (missed - correction) ** 2
+  })
+}
+
+/** Treated minus weighted donors, measure by measure. */
+function gapOf(
+  { donors, donorCount, dim }: AugmentedProblem,
+  weights: Float64Array,
+  treated: Float64Array,
+): Float64Array {
+  const gap = Float64Array.from(treated)
+  for (let i = 0; i < donorCount; i++) {
+    const weight = weights[i] ?? 0
+    if (weight === 0) continue
+    for (let t = 0; t < dim; t++) gap[t] = (gap[t] ?? 0) - weight * (donors[i * dim + t] ?? 0)
+  }
+  return gap
+}
+
 function synthetic({ donors, treated, donorCount, dim }: AugmentedProblem) {
   return fitOnSimplex({ points: donors, target: treated, count: donorCount, dim })
 }
 
 /** Adds the ridge correction to given weights. Solved in the smaller of the two dimensions, donors or measures. */
-function correctionFor(problem: AugmentedProblem, ridge: number): (weights: Float64Array) => Float64Array {
-  const { donors, treated, donorCount, dim } = problem
-  const byMeasure = dim <= donorCount
-  const size = byMeasure ? dim : donorCount
+function correctionFor(problem: AugmentedProblem, ridge: number): PreparedDonors['correct'] {
+  const byMeasure = problem.dim <= problem.donorCount
+  const size = byMeasure ? problem.dim : problem.donorCount
   const gram = gramOf(problem, byMeasure)
   for (let k = 0; k < size; k++) gram[k * size + k] = (gram[k * size + k] ?? 0) + ridge
   const factor = choleskyFactor(gram, size)
   if (factor === null) throw new RangeError('The ridge is too small for these donors.')
-  return (weights) => {
-    const gap = Float64Array.from(treated)
-    for (let i = 0; i < donorCount; i++) {
-      const weight = weights[i] ?? 0
-      for (let t = 0; t < dim; t++) gap[t] = (gap[t] ?? 0) - weight * (donors[i * dim + t] ?? 0)
-    }
-    if (!byMeasure) {
-      const solved = choleskySolve(factor, size, timesDonors(problem, gap))
-      return weights.map((weight, i) => weight + (solved[i] ?? 0))
-    }
-    const added = timesDonors(problem, choleskySolve(factor, size, gap))
+  return (weights, treated) => {
+    const gap = gapOf(problem, weights, treated)
+    const added = byMeasure
+      ? timesDonors(problem, choleskySolve(factor, size, gap))
+      : choleskySolve(factor, size, timesDonors(problem, gap))
     return weights.map((weight, i) => weight + (added[i] ?? 0))
   }
 }
@@ -146,12 +222,6 @@ function gramOf({ donors, donorCount, dim }: AugmentedProblem, byMeasure: boolea
     for (let b = 0; b < a; b++) gram[b * size + a] = gram[a * size + b] ?? 0
   }
   return gram
-}
-
-function largestSquaredSingularValue(problem: AugmentedProblem): number {
-  const byMeasure = problem.dim <= problem.donorCount
-  const size = byMeasure ? problem.dim : problem.donorCount
-  return symmetricEigen(gramOf(problem, byMeasure), size).values[0] ?? 0
 }
 
 function withoutMeasure(problem: AugmentedProblem, left: number): AugmentedProblem {

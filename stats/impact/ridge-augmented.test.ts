@@ -108,3 +108,45 @@ test('scaling outcomes scales the effect and leaves the weights unchanged', () =
 test('a ridge that is not positive is refused', () => {
   expect(() => ridgeAugmentedControl(prop99Panel(), { ridge: 0 })).toThrow(/positif/)
 })
+
+test.each([
+  [15, 10],
+  [6, 14],
+])(
+  'the closed form of a left-out period is the fit really made without it (%i donors, %i measures)',
+  (donorCount, dim) => {
+    const stream = randomStream(8)
+    const problem = centreOnDonors({
+      donorCount,
+      dim,
+      donors: Float64Array.from({ length: donorCount * dim }, () => stream.normal()),
+      treated: Float64Array.from({ length: dim }, () => 2 * stream.normal()),
+    })
+    const { ridges, errors } = chooseRidge(problem)
+    for (const place of [0, 6, 12]) {
+      let sum = 0
+      for (let left = 0; left < dim - 1; left++) {
+        const kept = Array.from({ length: dim }, (_, t) => t).filter((t) => t !== left)
+        const shorter = {
+          donorCount,
+          dim: dim - 1,
+          donors: Float64Array.from({ length: donorCount }, (_, i) => i).reduce<number[]>(
+            (rows, i) => [...rows, ...kept.map((t) => problem.donors[i * dim + t] ?? 0)],
+            [],
+          ),
+          treated: Float64Array.from(kept, (t) => problem.treated[t] ?? 0),
+        }
+        const { weights } = fitAugmented(
+          { ...shorter, donors: Float64Array.from(shorter.donors) },
+          ridges[place] ?? 0,
+        )
+        const predicted = weights.reduce(
+          (total, weight, i) => total + weight * (problem.donors[i * dim + left] ?? 0),
+          0,
+        )
+        sum += ((problem.treated[left] ?? 0) - predicted) ** 2 / (dim - 1)
+      }
+      expect(errors[place]).toBeCloseTo(sum, 8)
+    }
+  },
+)

@@ -9,6 +9,8 @@ import {
   centreOnDonors,
   chooseRidge,
   fitAugmented,
+  fitPrepared,
+  prepareDonors,
   type RidgeChoice,
 } from './ridge-augmented-fit.ts'
 import { answerOf, LEVEL, measurable, normalInterval } from './synthetic-answer.ts'
@@ -207,17 +209,9 @@ function drawnPlacebos(
 }
 
 /** The block with only the pre periods and the given post ones, all used to fit: what a null hypothesis is fitted on. */
-function nullBlock(block: SyntheticBlock, posts: readonly number[], effect: number): SyntheticBlock {
+function nullBlock(block: SyntheticBlock, posts: readonly number[]): SyntheticBlock {
   const kept = [...Array.from({ length: block.pre }, (_, t) => t), ...posts]
-  const width = kept.length
-  const donors = new Float64Array(block.donorCount * width)
-  for (let i = 0; i < block.donorCount; i++) {
-    kept.forEach((t, k) => {
-      donors[i * width + k] = block.donors[i * block.periods + t] ?? 0
-    })
-  }
-  const treated = Float64Array.from(kept, (t) => (block.treated[t] ?? 0) - (t >= block.post ? effect : 0))
-  return { ...block, donors, treated, periods: width, pre: width, post: width }
+  return { ...keepPeriods(block, kept, kept.length), post: kept.length }
 }
 
 /** p-value at a given constant effect over some post periods, the model fitted again on all of them. */
@@ -226,12 +220,21 @@ function conformalTest(
   posts: readonly number[],
   kind: 'iid' | 'block',
 ) {
-  const block = blockOf(design.panel, cast)
+  const original = nullBlock(blockOf(design.panel, cast), posts)
+  const block = options.demeaned === true ? demean(original) : original
+  const centred = problemOf(block)
+  const prepared = prepareDonors(centred, ridge)
+  const { pre } = cast.cohort
+  // What one unit of effect takes from the treated series, demeaned like it.
+  const own = Float64Array.from({ length: block.periods }, (_, t) => (t >= pre ? 1 : 0))
+  const unit = options.demeaned === true ? own.map((value) => value - posts.length / block.periods) : own
   const rearrangement: Rearrangement =
     kind === 'block' ? { kind } : { kind, reps: options.reps ?? 1000, seed: options.seed ?? 1 }
   return (effect: number) => {
-    const fit = fitBlock(nullBlock(block, posts, effect), ridge, options)
-    return conformalPValue(fit.gaps, posts.length, rearrangement)
+    const shift = (series: Float64Array) => series.map((value, t) => value - effect * (unit[t] ?? 0))
+    const { weights } = fitPrepared(prepared, shift(centred.treated))
+    const gaps = gapPath({ ...block, treated: shift(block.treated) }, weights)
+    return conformalPValue(gaps, posts.length, rearrangement)
   }
 }
 
