@@ -127,19 +127,16 @@ test.each([
       let sum = 0
       for (let left = 0; left < dim - 1; left++) {
         const kept = Array.from({ length: dim }, (_, t) => t).filter((t) => t !== left)
+        const rows = Array.from({ length: donorCount }, (_, i) =>
+          kept.map((t) => problem.donors[i * dim + t] ?? 0),
+        )
         const shorter = {
           donorCount,
           dim: dim - 1,
-          donors: Float64Array.from({ length: donorCount }, (_, i) => i).reduce<number[]>(
-            (rows, i) => [...rows, ...kept.map((t) => problem.donors[i * dim + t] ?? 0)],
-            [],
-          ),
+          donors: Float64Array.from(rows.flat()),
           treated: Float64Array.from(kept, (t) => problem.treated[t] ?? 0),
         }
-        const { weights } = fitAugmented(
-          { ...shorter, donors: Float64Array.from(shorter.donors) },
-          ridges[place] ?? 0,
-        )
+        const { weights } = fitAugmented(shorter, ridges[place] ?? 0)
         const predicted = weights.reduce(
           (total, weight, i) => total + weight * (problem.donors[i * dim + left] ?? 0),
           0,
