@@ -2,6 +2,7 @@ import { type AggregatedEffects, type Aggregation, aggregateEffects } from './di
 import type { CsOptions } from './did/cs-options.ts'
 import {
   designWarnings,
+  detectableFrom,
   FEWEST_FOR_TEST,
   hasFewClusters,
   influencePrecision,
@@ -18,7 +19,6 @@ import {
 import { influenceCovariance } from './did/influence.ts'
 import { bootstrapBands } from './did/multiplier-bootstrap.ts'
 import { breakdownValue } from './did/parallel-trends-sensitivity.ts'
-import { smallestDetectableEffect } from './did/smallest-detectable-effect.ts'
 import type { Panel } from './panel.ts'
 import { blankResult, type ImpactEffect, type ImpactResult } from './result.ts'
 
@@ -78,7 +78,7 @@ export function callawaySantAnna(panel: Panel, given: Partial<CallawaySantAnnaOp
       preTest: isShown ? effects.preTest : null,
       criticalValue: precise.critical,
       breakdown: isShown ? csBreakdown(effects) : null,
-      smallestDetectableEffect: smallestDetectableEffect(isShown ? error : Number.NaN),
+      smallestDetectableEffect: detectableFrom(isShown ? precision : NO_PRECISION),
     },
   }
 }

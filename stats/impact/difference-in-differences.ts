@@ -1,6 +1,7 @@
 import {
   alwaysTreatedWarning,
   designWarnings,
+  detectableFrom,
   FEWEST_FOR_TEST,
   hasFewClusters,
   missingCellsWarning,
@@ -14,7 +15,6 @@ import {
 } from './did/did-inference.ts'
 import { bootstrapEffects, type DidModel, placeboEffects, spreadOf } from './did/did-resampling.ts'
 import { decomposeTwoWay } from './did/goodman-bacon.ts'
-import { smallestDetectableEffect } from './did/smallest-detectable-effect.ts'
 import type { Panel } from './panel.ts'
 import { type ClusterCorrection, clusteredCovariance, countOf } from './regression/clustered-covariance.ts'
 import { type FixedEffectsFit, fitFixedEffects } from './regression/fixed-effects-fit.ts'
@@ -91,7 +91,7 @@ export function differenceInDifferences(panel: Panel, given: Partial<DidOptions>
       clusters: countOf(clusters),
       treatedClusters: treatedClusterCount(panel),
       observations: observations.cell.length,
-      smallestDetectableEffect: smallestDetectableEffect(precision.se),
+      smallestDetectableEffect: detectableFrom(precision),
       ...precision.details,
     },
   }

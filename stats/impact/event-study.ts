@@ -1,6 +1,7 @@
 import {
   alwaysTreatedWarning,
   designWarnings,
+  detectableFrom,
   FEWEST_FOR_TEST,
   hasFewClusters,
   missingCellsWarning,
@@ -14,7 +15,6 @@ import {
 } from './did/did-inference.ts'
 import { combineCoefficients, covarianceBlock, jointTest } from './did/linear-combination.ts'
 import { breakdownValue } from './did/parallel-trends-sensitivity.ts'
-import { smallestDetectableEffect } from './did/smallest-detectable-effect.ts'
 import { type SunAbrahamEffects, sunAbraham } from './did/sun-abraham.ts'
 import { eventTimeOf, isAlwaysTreated, isEverTreated, type Panel } from './panel.ts'
 import { PanelProblem } from './panel-problem.ts'
@@ -97,7 +97,8 @@ export function eventStudy(panel: Panel, given: Partial<EventStudyOptions> = {})
     ],
     details: {
       reference: design.reference,
-      smallestDetectableEffect: smallestDetectableEffect(precision.se),
+      smallestDetectableEffect: detectableFrom(precision),
+      ...(inference?.small ? { intervalCorrection: 'CR2' } : {}),
       ...(inference === null ? {} : diagnostics(fit, inference.covariance, { design, post })),
       sunAbraham: crossCheck(panel, observations, options),
     },

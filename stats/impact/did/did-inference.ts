@@ -1,9 +1,10 @@
-import { studentQuantile, studentTwoSided } from '../../numerics/distributions.ts'
+import { normalQuantile, studentQuantile, studentTwoSided } from '../../numerics/distributions.ts'
 import type { Panel } from '../panel.ts'
 import { isAlwaysTreated, isEverTreated } from '../panel.ts'
 import { PanelProblem } from '../panel-problem.ts'
 import type { ImpactResult, ImpactWarning } from '../result.ts'
 import { clusterSums } from './influence.ts'
+import { smallestDetectableEffect } from './smallest-detectable-effect.ts'
 
 /** Confidence level of every interval of the difference-in-differences half. */
 export const LEVEL = 0.95
@@ -16,6 +17,15 @@ export const NO_PRECISION: Precision = {
   se: Number.NaN,
   interval: { level: LEVEL, low: Number.NaN, high: Number.NaN },
   pValue: Number.NaN,
+}
+
+/**
+ * Smallest effect that the interval shown would detect with 80 % power: its half-width × (z₀.₉₇₅ + z₀.₈) / z₀.₉₇₅. Equal to
+ * `smallestDetectableEffect(se)` for an ordinary interval; it follows the interval when this one is corrected.
+ */
+export function detectableFrom({ interval }: Precision): number {
+  const halfWidth = (interval.high - interval.low) / 2
+  return (halfWidth * smallestDetectableEffect(1)) / normalQuantile(0.5 + LEVEL / 2)
 }
 
 /** estimate ± Student quantile × error, and the two-sided p-value; a normal when `df` is Infinity. */
