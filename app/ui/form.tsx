@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react'
-import { createContext, type ReactNode, useContext, useId } from 'react'
+import { type ComponentProps, createContext, type ReactNode, useContext, useId } from 'react'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 
 /** The words of the fields of a form, from the `fields.ts` of its feature. */
@@ -178,13 +178,11 @@ function textOf(value: unknown): string {
   return value === null || value === undefined ? '' : String(value)
 }
 
-export function TextInput({
-  name,
-  required,
-  wide,
-  type = 'text',
-  autoComplete,
-}: InputProps & { type?: 'text' | 'email' | 'tel' | 'url' | 'password' | 'search'; autoComplete?: string }) {
+type LineProps = InputProps &
+  Omit<ComponentProps<'input'>, 'name' | 'required' | 'defaultValue'> & { shown?: (value: unknown) => string }
+
+/** One line to fill: what every single-line input has in common. */
+function LineInput({ name, required, wide, shown = textOf, ...attributes }: LineProps) {
   const field = useField(name)
   return (
     <Labelled field={field} wide={wide} required={required}>
@@ -192,14 +190,42 @@ export function TextInput({
         className="input"
         id={field.id}
         name={name}
-        type={type}
-        defaultValue={textOf(field.value)}
+        defaultValue={shown(field.value)}
         required={required}
-        autoComplete={autoComplete ?? 'off'}
+        autoComplete="off"
+        {...attributes}
         {...field.aria}
       />
     </Labelled>
   )
+}
+
+export function TextInput(
+  props: InputProps & {
+    type?: 'text' | 'email' | 'tel' | 'url' | 'password' | 'search'
+    autoComplete?: string
+  },
+) {
+  return <LineInput type="text" {...props} />
+}
+
+export function DateInput(props: InputProps) {
+  return <LineInput type="date" {...props} />
+}
+
+export function NumberInput(props: InputProps) {
+  return <LineInput inputMode="decimal" {...props} />
+}
+
+/** An amount typed in euros, kept in centimes. */
+export function EurosInput(props: InputProps) {
+  return <LineInput inputMode="decimal" shown={eurosOf} {...props} />
+}
+
+function eurosOf(value: unknown): string {
+  return typeof value === 'number'
+    ? (value / 100).toFixed(2).replace('.', ',').replace(/,00$/, '')
+    : textOf(value)
 }
 
 export function TextArea({ name, required, wide = true, rows = 4 }: InputProps & { rows?: number }) {
@@ -212,62 +238,6 @@ export function TextArea({ name, required, wide = true, rows = 4 }: InputProps &
         name={name}
         rows={rows}
         defaultValue={textOf(field.value)}
-        required={required}
-        {...field.aria}
-      />
-    </Labelled>
-  )
-}
-
-export function DateInput({ name, required, wide }: InputProps) {
-  const field = useField(name)
-  return (
-    <Labelled field={field} wide={wide} required={required}>
-      <input
-        className="input"
-        id={field.id}
-        name={name}
-        type="date"
-        defaultValue={textOf(field.value)}
-        required={required}
-        {...field.aria}
-      />
-    </Labelled>
-  )
-}
-
-export function NumberInput({ name, required, wide }: InputProps) {
-  const field = useField(name)
-  return (
-    <Labelled field={field} wide={wide} required={required}>
-      <input
-        className="input"
-        id={field.id}
-        name={name}
-        inputMode="decimal"
-        defaultValue={textOf(field.value)}
-        required={required}
-        {...field.aria}
-      />
-    </Labelled>
-  )
-}
-
-/** An amount typed in euros, kept in centimes. */
-export function EurosInput({ name, required, wide }: InputProps) {
-  const field = useField(name)
-  const shown =
-    typeof field.value === 'number'
-      ? (field.value / 100).toFixed(2).replace('.', ',').replace(/,00$/, '')
-      : textOf(field.value)
-  return (
-    <Labelled field={field} wide={wide} required={required}>
-      <input
-        className="input"
-        id={field.id}
-        name={name}
-        inputMode="decimal"
-        defaultValue={shown}
         required={required}
         {...field.aria}
       />
