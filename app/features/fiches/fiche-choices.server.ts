@@ -18,15 +18,16 @@ export async function listFilterChoices(
   return { axes: await axisChoices(tx, given.at), communes: await communeChoices(tx), more: null }
 }
 
+/** What several fiches can be given at once. */
+export async function listBulkChoices(tx: Tx, at: IsoDate): Promise<Pick<FicheChoices, 'axes' | 'themes'>> {
+  return { axes: await axisChoices(tx, at), themes: await themeChoices(tx) }
+}
+
 /** What the lists of the form and of the filters propose, in French order. */
 export async function listFicheChoices(tx: Tx, actor: Actor, at: IsoDate): Promise<FicheChoices> {
   return {
     axes: await axisChoices(tx, at),
-    themes: await tx
-      .selectFrom('themeTransversal')
-      .select(['id as value', 'nom as label'])
-      .orderBy('nom')
-      .execute(),
+    themes: await themeChoices(tx),
     documents: await tx
       .selectFrom('documentCadre')
       .select(['id as value', 'titre as label'])
@@ -50,6 +51,10 @@ export async function listFicheChoices(tx: Tx, actor: Actor, at: IsoDate): Promi
       .execute(),
     programmes: await programmeChoices(tx, actor),
   }
+}
+
+function themeChoices(tx: Tx): Promise<FicheChoices['themes']> {
+  return tx.selectFrom('themeTransversal').select(['id as value', 'nom as label']).orderBy('nom').execute()
 }
 
 function communeChoices(tx: Tx): Promise<FicheChoices['communes']> {

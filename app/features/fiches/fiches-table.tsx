@@ -6,22 +6,28 @@ import { AxeDot, Exemple } from '#app/ui/page.tsx'
 import { SortHead, Table } from '#app/ui/table.tsx'
 import { EtatBadge } from './fiche-state.tsx'
 import type { FicheRow } from './fiches.queries.server.ts'
+import { BULK_FORM } from './fiches-bulk.tsx'
 import './fiches.css'
 
 /** The list as a table: one line a fiche, sorted by the address. */
-export function FichesTable({ rows }: { rows: ReadonlyArray<FicheRow> }) {
+export function FichesTable({ rows, canSelect }: { rows: ReadonlyArray<FicheRow>; canSelect: boolean }) {
   return (
-    <Table caption="Fiches action" head={<Heads />}>
+    <Table caption="Fiches action" head={<Heads canSelect={canSelect} />}>
       {rows.map((row) => (
-        <FicheLine key={row.id} row={row} />
+        <FicheLine key={row.id} row={row} canSelect={canSelect} />
       ))}
     </Table>
   )
 }
 
-function Heads() {
+function Heads({ canSelect }: { canSelect: boolean }) {
   return (
     <>
+      {canSelect && (
+        <th scope="col">
+          <span className="sr-only">Cocher</span>
+        </th>
+      )}
       <SortHead sort="code">Code</SortHead>
       <SortHead sort="titre">Titre</SortHead>
       <SortHead sort="etat">État</SortHead>
@@ -36,10 +42,22 @@ function Heads() {
   )
 }
 
-function FicheLine({ row }: { row: FicheRow }) {
+function FicheLine({ row, canSelect }: { row: FicheRow; canSelect: boolean }) {
   const to = `../fiches/${row.code}`
   return (
     <tr>
+      {canSelect && (
+        <td>
+          <input
+            type="checkbox"
+            className="fiche-select"
+            form={BULK_FORM}
+            name="fiche"
+            value={row.id}
+            aria-label={`Cocher ${row.code} ${row.titre}`}
+          />
+        </td>
+      )}
       <td className="fiche-code">{row.code}</td>
       <th scope="row" className="fiche-titre">
         <Link to={to} relative="path" prefetch="intent">

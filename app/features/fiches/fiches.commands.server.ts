@@ -139,6 +139,10 @@ export async function porteurNature(tx: Tx, porteurId: string | null): Promise<P
 
 /** The next code of the territory: two people creating at once wait for each other. */
 export async function nextCode(tx: Tx): Promise<string> {
+  return formatCode(await nextCodeNumber(tx))
+}
+
+export async function nextCodeNumber(tx: Tx): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended('fiche ' || territoire_courant()::text, 0))`.execute(
     tx,
   )
@@ -146,7 +150,7 @@ export async function nextCode(tx: Tx): Promise<string> {
     select max(substring(code from '^F-(\\d{1,8})$')::int) as last from fiche where territoire_id = territoire_courant()`.execute(
     tx,
   )
-  return formatCode((rows[0]?.last ?? 0) + 1)
+  return (rows[0]?.last ?? 0) + 1
 }
 
 export function formatCode(number: number): string {

@@ -3,7 +3,7 @@ import type { Tx } from '#app/db/connection.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'
-import { getEntity } from '#app/platform/entity.server.ts'
+import { findEntity, getEntity } from '#app/platform/entity.server.ts'
 import { type Actor, reachOf } from '#app/platform/permissions.ts'
 import { PAGE_SIZE } from '#app/platform/search-params.ts'
 import type { FicheFilter, FicheSort } from './fiche.filter.ts'
@@ -25,6 +25,11 @@ export function visibleTo(actor: Actor): RawBuilder<SqlBool> {
 /** One fiche by its id, or NotFound when it is absent or hidden. */
 export function getFicheById(tx: Tx, actor: Actor, id: string) {
   return getEntity(tx, ficheSpec, id, visibleTo(actor))
+}
+
+/** The same, or null. */
+export function findStoredFiche(tx: Tx, actor: Actor, id: string) {
+  return findEntity(tx, ficheSpec, id, visibleTo(actor))
 }
 
 /** One fiche by its code, as addresses name it. */

@@ -2,15 +2,18 @@ import { Plus } from 'lucide-react'
 import { Link } from 'react-router'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
-import { PAGE_SIZE, pageOf } from '#app/platform/search-params.ts'
+import { listSavedViews } from '#app/platform/saved-views.server.ts'
+import { PAGE_SIZE, pageOf, textParam } from '#app/platform/search-params.ts'
 import { Empty, PageHead } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/table.tsx'
 import type { Route } from './+types/fiches.route'
 import { countFilters, parseFilter } from './fiche.filter.ts'
-import { listFilterChoices } from './fiche-choices.server.ts'
+import { listBulkChoices, listFilterChoices } from './fiche-choices.server.ts'
 import { listFiches } from './fiches.queries.server.ts'
+import { BulkBar } from './fiches-bulk.tsx'
 import { FichesFilters } from './fiches-filters.tsx'
 import { FichesTable } from './fiches-table.tsx'
+import { FichesTools } from './fiches-tools.tsx'
 import { FichesViews } from './fiches-views.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -22,8 +25,17 @@ export async function loader(args: Route.LoaderArgs) {
     })),
     choices: await listFilterChoices(tx, actor, { at, request: args.request }),
     filters: countFilters(filter),
+    views: await listSavedViews(tx, actor, 'fiches'),
     canCreate: can(actor, 'fiches.creer'),
+    canEdit: can(actor, 'fiches.modifier'),
+    bulk: isBulk(args.request) && can(actor, 'fiches.modifier') ? await listBulkChoices(tx, at) : null,
+    canImport: can(actor, 'fiches.importer'),
   }))
+}
+
+/** Ticking several fiches is asked for by the address: the list stays calm, and light, until then. */
+function isBulk(request: Request): boolean {
+  return textParam(request, 'lot') === 'oui'
 }
 
 export default function Fiches({ loaderData }: Route.ComponentProps) {
@@ -38,6 +50,11 @@ export default function Fiches({ loaderData }: Route.ComponentProps) {
       />
       <FichesViews current="liste" />
       <FichesFilters choices={choices} />
+      <FichesTools
+        views={loaderData.views}
+        canImport={loaderData.canImport}
+        canSelect={loaderData.canEdit && !loaderData.bulk}
+      />
       {total === 0 ? (
         <Empty
           title={filters > 0 ? 'Aucune fiche ne correspond.' : 'Aucune fiche pour l’instant.'}
@@ -48,8 +65,9 @@ export default function Fiches({ loaderData }: Route.ComponentProps) {
             : 'Créez la première : un titre suffit pour commencer.'}
         </Empty>
       ) : (
-        <FichesTable rows={rows} />
+        <FichesTable rows={rows} canSelect={loaderData.bulk !== null} />
       )}
+      {loaderData.bulk && total > 0 && <BulkBar choices={loaderData.bulk} />}
       <Pager page={page} pageSize={PAGE_SIZE} total={total} one="fiche" />
     </>
   )
