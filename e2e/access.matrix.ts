@@ -37,6 +37,14 @@ const aRole = {
   affectation: { linkedFrom: '/personnes/:id', pattern: new RegExp(`/roles/(${uuid})"`) },
 }
 
+const ficheWriters: ReadonlyArray<Code> = [...team, 'commune-rurale', 'commune-qpv', 'partenaire', 'porteur']
+const importers: ReadonlyArray<Code> = ['direction', 'mission', 'ose']
+
+// A programme under way that the demonstration's partner and carrier operate, and no commune does.
+const aFiche = { code: 'AA-00' }
+const itsWriters: ReadonlyArray<Code> = [...team, 'partenaire', 'porteur']
+const nothing = '00000000-0000-7000-8000-000000000000'
+
 /**
  * One row a route: who reads, who writes. A route without a row fails the tests; a row without a route too.
  * What a person sees inside a page is tested with its feature; here, whether the page opens at all.
@@ -92,4 +100,27 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/organisations/nouvelle': { reads: team, writes: team },
   '/t/:territoire/organisations/:id': { reads: allBut('porteur'), params: anOrganisation },
   '/t/:territoire/organisations/:id/modifier': { reads: team, writes: team, params: anOrganisation },
+
+  '/t/:territoire/brouillon': { reads: everyone, writes: everyone },
+  '/t/:territoire/fiches': { reads: everyone },
+  '/t/:territoire/fiches/nouvelle': { reads: ficheWriters, writes: ficheWriters },
+  '/t/:territoire/fiches/tableau': { reads: everyone, writes: ficheWriters },
+  '/t/:territoire/fiches/calendrier': { reads: everyone },
+  '/t/:territoire/fiches/carte': { reads: everyone },
+  '/t/:territoire/fiches/export.xlsx': { reads: everyone },
+  '/t/:territoire/fiches/export.csv': { reads: everyone },
+  '/t/:territoire/fiches/lot': { reads: ficheWriters, writes: ficheWriters },
+  '/t/:territoire/fiches/vues': { reads: everyone, writes: everyone },
+  '/t/:territoire/fiches/import': { reads: importers, writes: importers },
+  '/t/:territoire/fiches/import/:depot': { reads: [], writes: importers, params: { depot: nothing } },
+  '/t/:territoire/fiches/:code': { reads: everyone, writes: allBut('evaluateur'), params: aFiche },
+  '/t/:territoire/fiches/:code/modifier': { reads: itsWriters, writes: itsWriters, params: aFiche },
+  '/t/:territoire/fiches/:code/journal': {
+    reads: [...itsWriters, 'evaluateur'],
+    writes: itsWriters,
+    params: aFiche,
+  },
+  '/t/:territoire/fiches/:code/presence': { reads: everyone, writes: everyone, params: aFiche },
+  '/t/:territoire/fiches/:code/fichiers': { reads: itsWriters, writes: itsWriters, params: aFiche },
+  '/t/:territoire/fiches/:code/fichiers/:id': { reads: [], params: { ...aFiche, id: nothing } },
 }

@@ -1,6 +1,16 @@
-import { discardDraft, saveDraft } from '#app/platform/drafts.server.ts'
-import { redirectWith, servicesContext, write } from '#app/platform/http.server.ts'
+import { discardDraft, findDraft, saveDraft } from '#app/platform/drafts.server.ts'
+import { read, redirectWith, servicesContext, write } from '#app/platform/http.server.ts'
+import { textParam } from '#app/platform/search-params.ts'
 import type { Route } from './+types/brouillon.route'
+
+/** One's own draft of a thing, `?entite=fiche&id=…`. */
+export async function loader(args: Route.LoaderArgs) {
+  const key = {
+    entite: textParam(args.request, 'entite') ?? '',
+    entiteId: textParam(args.request, 'id') ?? '',
+  }
+  return Response.json({ draft: await read(args, ({ tx, actor }) => findDraft(tx, actor, key)) })
+}
 
 /** Where open forms keep what is being typed; each person reaches only their own drafts. */
 export async function action(args: Route.ActionArgs) {

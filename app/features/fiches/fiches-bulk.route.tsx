@@ -1,18 +1,18 @@
-import { Link, redirect } from 'react-router'
-import { Refusal } from '#app/lib/errors.ts'
+import { Link } from 'react-router'
+import { Forbidden, Refusal } from '#app/lib/errors.ts'
 import { formatCount } from '#app/lib/text.ts'
 import { read, write } from '#app/platform/http.server.ts'
+import { can } from '#app/platform/permissions.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
 import { Card, Empty, Notice, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/fiches-bulk.route'
 import { isFicheEtat } from './fiche.schema.ts'
 import { type BulkChange, changeMany } from './fiches-bulk.commands.server.ts'
 
-/** Reached by its form only: an address typed by hand goes to the list. */
+/** Reached by its form; alone, it says so. */
 export async function loader(args: Route.LoaderArgs) {
   return read(args, async ({ actor }) => {
-    if (args.request.method === 'GET' && !args.request.headers.get('referer'))
-      throw redirect(`/t/${actor.territoireSlug}/fiches`)
+    if (!can(actor, 'fiches.modifier')) throw new Forbidden()
     return null
   })
 }
