@@ -76,6 +76,8 @@ const rateLimit = {
   max: 100,
   customRules: {
     '/sign-in/email': { window: 60, max: 10 },
+    // A whole office may stand behind one address; nothing is guessed here.
+    '/sign-in/social': { window: 60, max: 60 },
     '/two-factor/*': { window: 60, max: 10 },
     '/request-password-reset': { window: 60, max: 5 },
     '/reset-password': { window: 60, max: 10 },
