@@ -1,12 +1,13 @@
 import { formatInstant } from '#app/lib/paris-time.ts'
-import { read } from '#app/platform/http.server.ts'
+import { read, servicesContext } from '#app/platform/http.server.ts'
 import { getCourriel } from '#app/platform/outbox.server.ts'
 import { Card, Facts, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/courriel.route'
 import { EtatBadge } from './courriel-etat.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
-  return read(args, ({ tx, actor }) => getCourriel(tx, actor, args.params.id))
+  const leaves = args.context.get(servicesContext).config.smtpUrl !== null
+  return read(args, ({ tx, actor }) => getCourriel(tx, actor, args.params.id, { leaves }))
 }
 
 export default function Courriel({ loaderData: courriel, params }: Route.ComponentProps) {

@@ -36,8 +36,11 @@ export async function listCourriels(
 // Whoever holds such a link becomes the person: only those who give roles anyway may hand it over.
 const personalLink = /(\/connexion\/(?:invitation|mot-de-passe)\/)[\w-]+/g
 
-/** One mail, its personal links hidden from those who do not manage the accounts, or once it left. */
-export async function getCourriel(tx: Tx, actor: Actor, id: string) {
+/**
+ * One mail, its personal links hidden from those who do not manage the accounts; from everybody when mail leaves from
+ * here (`leaves`), since the person receives it.
+ */
+export async function getCourriel(tx: Tx, actor: Actor, id: string, given: { leaves: boolean }) {
   if (!can(actor, 'courriels.lire')) throw new Forbidden()
   const found = isId(id)
     ? await tx
@@ -58,6 +61,7 @@ export async function getCourriel(tx: Tx, actor: Actor, id: string) {
         .executeTakeFirst()
     : undefined
   if (!found) throw new NotFound()
-  const shown = found.etat === 'boite_locale' && can(actor, 'comptes.gerer')
+  const stays = found.etat === 'boite_locale' || (found.etat === 'a_envoyer' && !given.leaves)
+  const shown = stays && can(actor, 'comptes.gerer')
   return shown ? found : { ...found, texte: found.texte.replace(personalLink, '$1(lien personnel masqué)') }
 }
