@@ -301,3 +301,10 @@ test('months written in decimals share their times since treatment', () => {
   const result = eventStudy(buildPanel(rows, columns))
   expect(result.effects.length).toBe(13 + 13 + 1)
 })
+
+test('an event study that is not identified says which effects it had to fix', () => {
+  const everTreated = smallRows().filter((row) => row.first !== '')
+  const codes = eventStudy(buildPanel(everTreated, columns)).warnings.map((warning) => warning.code)
+  expect(codes).toEqual(expect.arrayContaining(['reference-double', 'effets-non-identifies']))
+  expect(eventStudy(mpdta).warnings.map((warning) => warning.code)).not.toContain('effets-non-identifies')
+})

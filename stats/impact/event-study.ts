@@ -92,6 +92,7 @@ export function eventStudy(panel: Panel, given: Partial<EventStudyOptions> = {})
       ...alwaysTreatedWarning(panel, 'elles sont écartées'),
       ...missingCellsWarning(panel, observations.cell.length),
       ...design.warnings,
+      ...droppedWarning(fit, design),
       ...severalDatesWarning(panel),
       ...(inference?.small ? [smallSampleWarning()] : []),
     ],
@@ -172,6 +173,18 @@ function secondReference(time: number): ImpactWarning {
     code: 'reference-double',
     message: `Toutes les unités finissent traitées : l’effet au temps ${time} est fixé à zéro lui aussi, sans quoi rien n’est identifié.`,
   }
+}
+
+/** Coefficients that the others already determine: the event study then rests on an arbitrary choice. */
+function droppedWarning(fit: FixedEffectsFit, design: EventDesign): ImpactWarning[] {
+  const dropped = design.times.filter((_, k) => !fit.kept.includes(k))
+  if (dropped.length === 0) return []
+  return [
+    {
+      code: 'effets-non-identifies',
+      message: `Les effets aux temps ${dropped.join(', ')} ne sont pas identifiés : ils sont fixés à zéro, et les autres dépendent de ce choix. Préférez « cs ».`,
+    },
+  ]
 }
 
 function listEffects(fit: FixedEffectsFit, inference: Inference | null, design: EventDesign): ImpactEffect[] {
