@@ -151,7 +151,8 @@ function estimateSynthetic(
   const drawn = { ...pick(request, 'reps'), ...pick(request, 'seed'), ...pick(request, 'anticipation') }
   if (request.method === 'sdid') {
     const inference = allowed(request, ['placebo', 'jackknife', 'bootstrap', 'none'] as const)
-    return syntheticDid(panel, { ...drawn, ...inference, ...pick(request, 'stopping') })
+    const model = { ...pick(request, 'stopping'), ...pick(request, 'covariates') }
+    return syntheticDid(panel, { ...drawn, ...inference, ...model })
   }
   if (request.method === 'sc') {
     const inference = allowed(request, ['placebo', 'conformal', 'jackknife', 'bootstrap', 'none'] as const)
@@ -193,7 +194,7 @@ function allowed<const Kinds extends readonly Inference[]>(
 }
 
 const USED: Readonly<Partial<Record<keyof ImpactRequest, readonly ImpactMethod[]>>> = {
-  covariates: ['did', 'event', 'cs'],
+  covariates: ['did', 'event', 'cs', 'sdid'],
   predictors: ['sc'],
   weights: ['did', 'event', 'cs', 'sc', 'sdid', 'asc', 'its'],
   cluster: ['did', 'event', 'cs'],

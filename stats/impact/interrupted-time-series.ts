@@ -131,15 +131,7 @@ function readSeries(panel: Panel, anticipation: number): Series {
       `Il faut au moins 3 dates avant la rupture et 2 après : il y en a ${before} et ${after}.`,
     )
   }
-  const mass = units.reduce((sum, unit) => sum + (panel.weights?.[unit] ?? 1), 0)
-  const values = kept.map(({ t }) =>
-    units.reduce(
-      (sum, unit) =>
-        sum +
-        ((panel.weights?.[unit] ?? 1) / mass) * (panel.outcome[cellIndex(panel, unit, t)] ?? Number.NaN),
-      0,
-    ),
-  )
+  const values = kept.map(({ t }) => averageAt(panel, units, t))
   const hole = kept.find((_, k) => Number.isNaN(values[k]))
   if (hole !== undefined) {
     throw new PanelProblem('cellules-manquantes', `Une unité traitée n’a pas de valeur en ${hole.time}.`, [
@@ -148,6 +140,15 @@ function readSeries(panel: Panel, anticipation: number): Series {
   }
   const times = kept.map(({ time }) => time)
   return { units, times, values, delays: times.map((time) => time - start), before, after, start }
+}
+
+/** Weighted mean of some units at a period; NaN when one of them is missing. */
+function averageAt(panel: Panel, units: readonly number[], time: number): number {
+  const mass = units.reduce((sum, unit) => sum + (panel.weights?.[unit] ?? 1), 0)
+  return units.reduce((sum, unit) => {
+    const share = (panel.weights?.[unit] ?? 1) / mass
+    return sum + share * (panel.outcome[cellIndex(panel, unit, time)] ?? Number.NaN)
+  }, 0)
 }
 
 function designOf({ delays }: Series): Float64Array {

@@ -231,3 +231,24 @@ test('the same panel in synthetic control: adding a shock to all units changes n
   ).estimate
   expect(shocked).toBeCloseTo(plain, 7)
 })
+
+test('what a covariate explains is taken away, estimated on untreated cells only', () => {
+  const rows = Array.from({ length: 25 }, (_, unit) =>
+    Array.from({ length: 12 }, (_, t) => {
+      const x = Math.cos(2.3 * unit + 1.7 * t) + (unit === 0 && t >= 8 ? 3 : 0)
+      const y = unit + 0.4 * t + 2 * x + 0.1 * Math.sin(5 * unit + 3 * t) + (unit === 0 && t >= 8 ? 5 : 0)
+      return { unit: `u${unit}`, time: t, x, y, treated: unit === 0 && t >= 8 ? 1 : 0 }
+    }),
+  ).flat()
+  const columns = { unit: 'unit', time: 'time', outcome: 'y', treated: 'treated', covariates: ['x'] }
+  const panel = buildPanel(rows, columns)
+  const adjusted = syntheticDid(panel, { covariates: ['x'], inference: 'none' })
+  expect(adjusted.estimate).toBeCloseTo(5, 0)
+  expect(syntheticDid(panel, { inference: 'none' }).estimate).toBeGreaterThan(8)
+  expect(adjusted.details?.covariates).toEqual({ x: expect.closeTo(2, 1) })
+  const holed = buildPanel(
+    rows.map((row, k) => (k === 30 ? { ...row, x: '' } : row)),
+    columns,
+  )
+  expect(() => syntheticDid(holed, { covariates: ['x'] })).toThrow(/« x » n’a pas de valeur pour u2 en 6/)
+})

@@ -1,4 +1,5 @@
 import { normalTwoSided } from '../numerics/distributions.ts'
+import { adjustForCovariates } from './covariate-adjustment.ts'
 import type { Panel } from './panel.ts'
 import { type Placebo, placeboInSpace, rankAmongPlacebos } from './placebo-in-space.ts'
 import {
@@ -48,6 +49,8 @@ export type SyntheticDidOptions = {
   readonly stopping?: 'exact' | 'reference'
   /** Which weights are free; `sdid` by default, `difp` and `did` for comparison. */
   readonly weighting?: SyntheticMethod
+  /** Covariates of the panel whose share, estimated on untreated cells, is first taken from the outcome. */
+  readonly covariates?: readonly string[]
   /** Penalties in outcome units, when those of the method are not wanted. */
   readonly zetaUnits?: number
   readonly zetaTimes?: number
@@ -64,12 +67,13 @@ export type SyntheticDidOptions = {
  * Assumes: no effect before treatment beyond `anticipation`, no spill-over on donors, outcomes close to a few common
  * factors plus noise. The placebo error assumes that the treated would vary as donors do.
  *
- * @param panel balanced, at least 2 pre periods and 2 donors
+ * @param given balanced panel, at least 2 pre periods and 2 donors
  * @throws PanelProblem by name for missing cells, no or too few donors, too few pre periods
  * @see Arkhangelsky, Athey, Hirshberg, Imbens, Wager (2021); Clarke, Pailañir, Athey, Imbens (2023) for several dates
  * @example syntheticDid(buildPanel(rows, { unit: 'State', time: 'Year', outcome: 'PacksPerCapita', treated: 'treated' })).estimate
  */
-export function syntheticDid(panel: Panel, options: SyntheticDidOptions = {}): ImpactResult {
+export function syntheticDid(given: Panel, options: SyntheticDidOptions = {}): ImpactResult {
+  const { panel, coefficients } = withoutCovariates(given, options.covariates)
   const anticipation = options.anticipation ?? 0
   const design = toSyntheticDesign(panel, { anticipation, leastPre: 2, leastDonors: 2 })
   const tunings = tuningsOf(design, options)
@@ -82,8 +86,19 @@ export function syntheticDid(panel: Panel, options: SyntheticDidOptions = {}): I
     ...answer,
     ...measurable(design, inference.numbers),
     warnings: [...answer.warnings, ...inference.warnings, ...checks.warnings],
-    details: { ...detailsOf(design, estimate, tunings), ...inference.details, ...checks.details },
+    details: {
+      ...coefficients,
+      ...detailsOf(design, estimate, tunings),
+      ...inference.details,
+      ...checks.details,
+    },
   }
+}
+
+function withoutCovariates(panel: Panel, names: readonly string[] = []) {
+  if (names.length === 0) return { panel, coefficients: {} }
+  const adjusted = adjustForCovariates(panel, names)
+  return { panel: adjusted.panel, coefficients: { covariates: adjusted.coefficients } }
 }
 
 type Study = {
