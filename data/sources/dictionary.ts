@@ -1,5 +1,5 @@
-import { hasColumns, type Sheet } from '#app/features/observatoire/formats.ts'
 import { cellText } from '#app/lib/tables/index.ts'
+import { hasColumns, type Sheet } from '#data/sources/contract.ts'
 
 export interface VariableMeaning {
   label: string

@@ -1,4 +1,4 @@
-import type { Format } from '#app/features/observatoire/formats.ts'
+import type { Format } from '#data/sources/contract.ts'
 import { adulteRelais } from './adulte-relais/format.ts'
 import { appartenance } from './appartenance/format.ts'
 import { bpe } from './bpe/format.ts'

@@ -1,4 +1,4 @@
-import type { Part, Plan, SerieFacts } from '#app/features/observatoire/formats.ts'
+import type { Part, Plan, SerieFacts } from '#data/sources/contract.ts'
 
 /** A plan made by the generic reader, under the name of its producer. */
 export function renamed(plan: Plan, facts: Pick<Plan, 'format' | 'dataset' | 'producer' | 'licence'>): Plan {

@@ -5,8 +5,8 @@ import {
   type RowsPart,
   remark,
   type Sheet,
-} from '#app/features/observatoire/formats.ts'
-import type { Niveau } from '#app/features/observatoire/niveaux.ts'
+} from '#data/sources/contract.ts'
+import type { Niveau } from '#data/sources/niveaux.ts'
 
 interface RowsSource {
   sheet: Sheet

@@ -1,3 +1,4 @@
+import { cellText, type ReportLine, readNumber } from '#app/lib/tables/index.ts'
 import {
   columnOf,
   plainSerie,
@@ -5,10 +6,9 @@ import {
   type SerieFacts,
   type Sheet,
   type WidePart,
-} from '#app/features/observatoire/formats.ts'
-import { type Niveau, niveauOfCode, niveauOfName, readLieu } from '#app/features/observatoire/niveaux.ts'
-import { statutOfMark } from '#app/features/observatoire/statuts.ts'
-import { cellText, type ReportLine, readNumber } from '#app/lib/tables/index.ts'
+} from '#data/sources/contract.ts'
+import { type Niveau, niveauOfCode, niveauOfName, readLieu } from '#data/sources/niveaux.ts'
+import { statutOfMark } from '#data/sources/statuts.ts'
 
 /** Columns of Insee tables that name or classify a place: never measures. */
 const PLACE_COLUMNS =

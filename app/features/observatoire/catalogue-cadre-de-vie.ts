@@ -1,3 +1,4 @@
+import { slugOfSeries } from '#data/sources/ssmsi/series.ts'
 import { census, type Entry, entries, type Indicateur, sources } from './catalogue.ts'
 
 const parc = entries('logement', sources.logementSocial, [
@@ -183,13 +184,3 @@ const exclusion = entries('securite', sources.local, [
 ])
 
 export const securite: Indicateur[] = [...delinquance, ...exclusion]
-
-/** The name of a series as a variable: lower case, no accent, underscores. */
-export function slugOfSeries(series: string): string {
-  return series
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
-}

@@ -1,4 +1,4 @@
-import type { Niveau } from './niveaux.ts'
+import type { Niveau } from '#data/sources/niveaux.ts'
 
 export type Direction = 'hausse' | 'baisse' | 'contexte' | 'ambigu'
 

@@ -1,10 +1,10 @@
 import type { ReportLine } from '#app/lib/tables/index.ts'
+import type { CodeRole, LongPart, WidePart } from '#data/sources/contract.ts'
+import type { Statut } from '#data/sources/statuts.ts'
 import type { Duck } from './duckdb.server.ts'
-import type { CodeRole, LongPart, WidePart } from './formats.ts'
 import { codeSql } from './lieux.server.ts'
 import type { RawTable } from './raw-table.server.ts'
 import type { SerieBook } from './series.ts'
-import type { Statut } from './statuts.ts'
 
 /** Rows ready to become facts: `cellules` SQL gives code, variante, base, t (text), ligne for rows of a range. */
 export interface FactSource {

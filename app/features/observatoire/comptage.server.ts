@@ -1,4 +1,5 @@
 import type { ReportLine } from '#app/lib/tables/index.ts'
+import type { CodeRole, CountPart } from '#data/sources/contract.ts'
 import { describeKeys, joinPlaces } from './cellules.server.ts'
 import type { Duck } from './duckdb.server.ts'
 import {
@@ -10,7 +11,6 @@ import {
   usedSeries,
   type Written,
 } from './faits.server.ts'
-import type { CodeRole, CountPart } from './formats.ts'
 import { placeCodes } from './lieux.server.ts'
 import { loadRaw } from './raw-table.server.ts'
 import { SerieBook } from './series.ts'

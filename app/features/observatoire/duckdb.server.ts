@@ -1,5 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
-import { STATUTS } from './statuts.ts'
+import { STATUTS } from '#data/sources/statuts.ts'
 
 /** A DuckDB in memory that may spill to a folder: what does not fit in the limit goes to disk. */
 export interface Duck {

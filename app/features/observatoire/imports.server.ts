@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join, resolve } from 'node:path'
 import { NotFound } from '#app/lib/errors.ts'
 import type { ReportLine } from '#app/lib/tables/index.ts'
-import type { Statut } from './statuts.ts'
+import type { Statut } from '#data/sources/statuts.ts'
 
 /** What is remembered of an import, written beside its data: the registry is the set of these. */
 export interface Manifest {

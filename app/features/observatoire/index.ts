@@ -1,4 +1,5 @@
-export { slugOfSeries } from './catalogue-cadre-de-vie.ts'
+export { NIVEAUX, type Niveau } from '#data/sources/niveaux.ts'
+export { STATUTS, type Statut, statutSentences } from '#data/sources/statuts.ts'
+export { type Indicateur, type Theme, themeLabels } from './catalogue.ts'
+export { findIndicateur, indicateurs } from './indicateurs.ts'
 export { parseMarks } from './marques.ts'
-export { NIVEAUX, type Niveau } from './niveaux.ts'
-export { STATUTS, type Statut, statutSentences } from './statuts.ts'

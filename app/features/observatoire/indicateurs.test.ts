@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { NIVEAUX } from '#data/sources/niveaux.ts'
 import { findIndicateur, indicateurs } from './indicateurs.ts'
-import { NIVEAUX } from './niveaux.ts'
 
 test('the catalogue holds every rank of the reference list, fifteen series of crime and two counts of job seekers included', () => {
   const ranks = new Set(indicateurs.map((one) => one.rank))

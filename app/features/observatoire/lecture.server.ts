@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Statut } from '#data/sources/statuts.ts'
 import { type Duck, openDuck, text, texts } from './duckdb.server.ts'
 import { importFolder, type Lac, listActiveImports, type Manifest } from './imports.server.ts'
 import { type Rangement, readRangement } from './rangement.server.ts'
-import type { Statut } from './statuts.ts'
 
 /** A series as the store keeps it, with the import that holds it. */
 export interface SerieRow {

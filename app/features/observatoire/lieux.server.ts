@@ -1,7 +1,7 @@
 import type { ReportLine } from '#app/lib/tables/index.ts'
+import type { CodeRole } from '#data/sources/contract.ts'
+import type { Lieu, Niveau } from '#data/sources/niveaux.ts'
 import type { Duck } from './duckdb.server.ts'
-import type { CodeRole } from './formats.ts'
-import type { Lieu, Niveau } from './niveaux.ts'
 
 /** A level and generation met in a file: facts of different levels are never the same series. */
 export interface Variant {

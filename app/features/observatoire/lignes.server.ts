@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { ReportLine } from '#app/lib/tables/index.ts'
+import type { RowsPart } from '#data/sources/contract.ts'
 import { type Duck, text } from './duckdb.server.ts'
-import type { RowsPart } from './formats.ts'
 import { loadRaw } from './raw-table.server.ts'
 
 /** Keeps the rows of a nomenclature or a list of structures as they are, in one Parquet file named after it. */

@@ -1,5 +1,5 @@
 import { Refusal } from '#app/lib/errors.ts'
-import { STATUTS, type Statut } from './statuts.ts'
+import { STATUTS, type Statut } from '#data/sources/statuts.ts'
 
 /** Reads `nc=indisponible`: what the person says a text of a column of numbers stands for. */
 export function parseMarks(texts: readonly string[]): Record<string, Statut> {

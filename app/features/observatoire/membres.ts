@@ -1,5 +1,5 @@
+import type { Niveau } from '#data/sources/niveaux.ts'
 import { epciOf, listCommunes } from '#geo/referentiel.ts'
-import type { Niveau } from './niveaux.ts'
 
 /**
  * The communes of a larger place, in the reference geography of the year; none for a place that is not made of

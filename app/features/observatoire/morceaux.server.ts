@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Sheet } from './formats.ts'
+import type { Sheet } from '#data/sources/contract.ts'
 
 /** From this size, a wide file is read piece by piece: its cells would not fit in the memory allowed. */
 const LARGE_BYTES = 100 * 1024 * 1024

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { cellText, type ReportLine, type Row } from '#app/lib/tables/index.ts'
+import type { Sheet } from '#data/sources/contract.ts'
 import { type Duck, text } from './duckdb.server.ts'
-import type { Sheet } from './formats.ts'
 
 /** Files larger than this are never read cell by cell in JavaScript, at the price of approximate line numbers. */
 const LARGEST_CAREFUL_BYTES = 400 * 1024 * 1024

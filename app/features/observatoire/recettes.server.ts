@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { Refusal } from '#app/lib/errors.ts'
 import { plainName } from '#app/lib/tables/index.ts'
-import { type Format, type Plan, plainSerie, remark, type Sheet } from './formats.ts'
+import { type Format, type Plan, plainSerie, remark, type Sheet } from '#data/sources/contract.ts'
+import { readLieu } from '#data/sources/niveaux.ts'
 import type { Lac } from './imports.server.ts'
-import { readLieu } from './niveaux.ts'
 import { missingColumns, type Recette, recette } from './recettes.ts'
 
 function folderOf(lac: Lac): string {

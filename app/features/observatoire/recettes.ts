@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Header, plainName } from '#app/lib/tables/index.ts'
-import { NIVEAUX } from './niveaux.ts'
+import { NIVEAUX } from '#data/sources/niveaux.ts'
 
 /** How the columns of a table were matched once, to read the next files of the same shape without asking again. */
 export const recette = z.object({

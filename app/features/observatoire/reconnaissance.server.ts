@@ -1,7 +1,7 @@
 import { Refusal } from '#app/lib/errors.ts'
 import { findHeader, isRecord, type OpenedFile, type Row, type Table } from '#app/lib/tables/index.ts'
+import type { Format, FormatContext, Plan, Sheet } from '#data/sources/contract.ts'
 import { formats } from '#data/sources/index.ts'
-import type { Format, FormatContext, Plan, Sheet } from './formats.ts'
 import type { Lac } from './imports.server.ts'
 import { formatOfRecette, listRecettes } from './recettes.server.ts'
 import { missingColumns, type Recette } from './recettes.ts'

@@ -1,4 +1,4 @@
-import type { SerieFacts } from './formats.ts'
+import type { SerieFacts } from '#data/sources/contract.ts'
 
 /** A series of the store: what is measured, at which level, in which geography. Its number is local to an import. */
 export interface Serie extends SerieFacts {

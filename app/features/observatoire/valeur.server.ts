@@ -1,12 +1,12 @@
 import { NotFound, Refusal } from '#app/lib/errors.ts'
+import { NIVEAUX, type Niveau, readLieu } from '#data/sources/niveaux.ts'
+import type { Statut } from '#data/sources/statuts.ts'
 import { combine, isKnown, known, missing, sumValues, type Value } from '#stats/value.ts'
 import type { ComputedAs, Indicateur } from './catalogue.ts'
 import { text } from './duckdb.server.ts'
 import { findIndicateur } from './indicateurs.ts'
 import { type FactRow, findSeries, type Lecteur, readFacts, type SerieRow } from './lecture.server.ts'
 import { membersOf } from './membres.ts'
-import { NIVEAUX, type Niveau, readLieu } from './niveaux.ts'
-import type { Statut } from './statuts.ts'
 
 export interface Place {
   niveau: Niveau

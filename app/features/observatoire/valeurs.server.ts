@@ -1,7 +1,7 @@
 import { Refusal } from '#app/lib/errors.ts'
 import { findDecimalMark, type ReportLine, readNumber } from '#app/lib/tables/index.ts'
+import { type Statut, statutOfMark } from '#data/sources/statuts.ts'
 import { type Duck, text } from './duckdb.server.ts'
-import { type Statut, statutOfMark } from './statuts.ts'
 
 /** Marks the person explains herself: `nc=indisponible`. */
 export type ExtraMarks = Record<string, Statut>

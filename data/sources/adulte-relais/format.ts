@@ -1,3 +1,4 @@
+import { cellText } from '#app/lib/tables/index.ts'
 import {
   type CountPart,
   columnOf,
@@ -8,9 +9,8 @@ import {
   type Plan,
   plainSerie,
   type Sheet,
-} from '#app/features/observatoire/formats.ts'
-import { readLieu } from '#app/features/observatoire/niveaux.ts'
-import { cellText } from '#app/lib/tables/index.ts'
+} from '#data/sources/contract.ts'
+import { readLieu } from '#data/sources/niveaux.ts'
 import { rowsPart } from '../rows.ts'
 
 /** Posts paid by the State in contrats de ville (adulte-relais, Fonjep): counted and added up by contrat. */

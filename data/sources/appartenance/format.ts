@@ -5,7 +5,7 @@ import {
   hasColumns,
   type Plan,
   type Sheet,
-} from '#app/features/observatoire/formats.ts'
+} from '#data/sources/contract.ts'
 import { rowsPlan } from '../rows.ts'
 import { geographieOf } from '../wide.ts'
 

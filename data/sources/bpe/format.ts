@@ -1,3 +1,4 @@
+import { cellText } from '#app/lib/tables/index.ts'
 import {
   type CodeRole,
   type CountPart,
@@ -8,9 +9,8 @@ import {
   plainSerie,
   remark,
   type Sheet,
-} from '#app/features/observatoire/formats.ts'
-import { type CodeOutcome, readLieu } from '#app/features/observatoire/niveaux.ts'
-import { cellText } from '#app/lib/tables/index.ts'
+} from '#data/sources/contract.ts'
+import { type CodeOutcome, readLieu } from '#data/sources/niveaux.ts'
 import { communeOfArrondissement, parseCodeCommune } from '#geo/codes.ts'
 
 const COMMUNE = /^(?:DEPCOM|CODGEO|COM|CODE_?COMMUNE|CODE_?INSEE)$/i

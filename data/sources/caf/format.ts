@@ -1,5 +1,5 @@
-import { type Format, LICENCE_OUVERTE } from '#app/features/observatoire/formats.ts'
 import { plainName } from '#app/lib/tables/index.ts'
+import { type Format, LICENCE_OUVERTE } from '#data/sources/contract.ts'
 import { generique } from '../generique/format.ts'
 import { renamed } from '../renamed.ts'
 

@@ -1,12 +1,6 @@
-import {
-  type Format,
-  type FormatContext,
-  hasColumns,
-  type Plan,
-  type Sheet,
-} from '#app/features/observatoire/formats.ts'
-import type { Niveau } from '#app/features/observatoire/niveaux.ts'
 import { cellText } from '#app/lib/tables/index.ts'
+import { type Format, type FormatContext, hasColumns, type Plan, type Sheet } from '#data/sources/contract.ts'
+import type { Niveau } from '#data/sources/niveaux.ts'
 import { yearInName } from '../periods.ts'
 import { rowsPlan } from '../rows.ts'
 

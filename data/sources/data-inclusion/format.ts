@@ -1,3 +1,4 @@
+import { cellText } from '#app/lib/tables/index.ts'
 import {
   type CountPart,
   columnOf,
@@ -9,9 +10,8 @@ import {
   plainSerie,
   remark,
   type Sheet,
-} from '#app/features/observatoire/formats.ts'
-import { readLieu } from '#app/features/observatoire/niveaux.ts'
-import { cellText } from '#app/lib/tables/index.ts'
+} from '#data/sources/contract.ts'
+import { readLieu } from '#data/sources/niveaux.ts'
 import { rowsPart } from '../rows.ts'
 
 /** Names and addresses of persons have no place in a statistical store. */

@@ -1,4 +1,4 @@
-import type { Format } from '#app/features/observatoire/formats.ts'
+import type { Format } from '#data/sources/contract.ts'
 import { isDictionary } from '../dictionary.ts'
 import { rowsPlan } from '../rows.ts'
 

@@ -6,7 +6,7 @@ import {
   type Plan,
   remark,
   type Sheet,
-} from '#app/features/observatoire/formats.ts'
+} from '#data/sources/contract.ts'
 import { isDictionary, readDictionary, type VariableMeaning } from '../dictionary.ts'
 import { fileYearOf, periodOf, yearInName } from '../periods.ts'
 import { codeColumnOf, geographieOf, measure, niveauOfSheet, wideSheet } from '../wide.ts'

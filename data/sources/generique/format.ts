@@ -1,6 +1,6 @@
-import { type Format, type Plan, plainSerie, remark, type Sheet } from '#app/features/observatoire/formats.ts'
-import { niveauOfCode, readLieu } from '#app/features/observatoire/niveaux.ts'
 import { cellText, plainName, readDate } from '#app/lib/tables/index.ts'
+import { type Format, type Plan, plainSerie, remark, type Sheet } from '#data/sources/contract.ts'
+import { niveauOfCode, readLieu } from '#data/sources/niveaux.ts'
 import { communeOf, epciOf } from '#geo/referentiel.ts'
 import { yearInName } from '../periods.ts'
 import { columnKind, geographieOf, niveauOfSheet } from '../wide.ts'

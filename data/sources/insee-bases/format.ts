@@ -1,10 +1,4 @@
-import {
-  type Format,
-  LICENCE_OUVERTE,
-  type Plan,
-  remark,
-  type Sheet,
-} from '#app/features/observatoire/formats.ts'
+import { type Format, LICENCE_OUVERTE, type Plan, remark, type Sheet } from '#data/sources/contract.ts'
 import { isDictionary, readDictionary, unitOf, type VariableMeaning } from '../dictionary.ts'
 import { fileYearOf, periodOf } from '../periods.ts'
 import { codeColumnOf, geographieOf, measure, niveauOfSheet, wideSheet } from '../wide.ts'

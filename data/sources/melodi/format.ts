@@ -1,3 +1,4 @@
+import { cellText, plainName, type Row } from '#app/lib/tables/index.ts'
 import {
   type Format,
   type FormatContext,
@@ -7,9 +8,8 @@ import {
   plainSerie,
   remark,
   type Sheet,
-} from '#app/features/observatoire/formats.ts'
-import type { Statut } from '#app/features/observatoire/statuts.ts'
-import { cellText, plainName, type Row } from '#app/lib/tables/index.ts'
+} from '#data/sources/contract.ts'
+import type { Statut } from '#data/sources/statuts.ts'
 import { datasetName } from '../generique/format.ts'
 import { type MelodiColumns, melodiColumns } from './columns.ts'
 import { melodiRows } from './document.ts'

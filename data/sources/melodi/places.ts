@@ -1,5 +1,5 @@
-import { type CodeOutcome, niveauOfCode, niveauOfName, readLieu } from '#app/features/observatoire/niveaux.ts'
 import { plainName } from '#app/lib/tables/index.ts'
+import { type CodeOutcome, niveauOfCode, niveauOfName, readLieu } from '#data/sources/niveaux.ts'
 import { listCommunes, listEpcis } from '#geo/referentiel.ts'
 
 /** `2025-COM-44109` (API), a code with its level in another column, or a label alone. */

@@ -1,3 +1,4 @@
+import { cellText } from '#app/lib/tables/index.ts'
 import {
   columnOf,
   type Format,
@@ -7,9 +8,8 @@ import {
   plainSerie,
   remark,
   type Sheet,
-} from '#app/features/observatoire/formats.ts'
-import { readLieu } from '#app/features/observatoire/niveaux.ts'
-import { cellText } from '#app/lib/tables/index.ts'
+} from '#data/sources/contract.ts'
+import { readLieu } from '#data/sources/niveaux.ts'
 import { geographieOf, niveauOfSheet } from '../wide.ts'
 
 /** Exports of the Observatoire des territoires: title rows, then codgeo, libgeo, an and one or more indicators. */

@@ -1,3 +1,4 @@
+import { cellText, type ReportLine } from '#app/lib/tables/index.ts'
 import {
   columnOf,
   type Format,
@@ -6,9 +7,8 @@ import {
   remark,
   type Sheet,
   type WidePart,
-} from '#app/features/observatoire/formats.ts'
-import { niveauOfName, readLieu } from '#app/features/observatoire/niveaux.ts'
-import { cellText, type ReportLine } from '#app/lib/tables/index.ts'
+} from '#data/sources/contract.ts'
+import { niveauOfName, readLieu } from '#data/sources/niveaux.ts'
 import { yearInName, yearOf } from '../periods.ts'
 import { geographieOf, measure } from '../wide.ts'
 

@@ -1,3 +1,4 @@
+import { cellText } from '#app/lib/tables/index.ts'
 import {
   type Format,
   LICENCE_OUVERTE,
@@ -5,8 +6,7 @@ import {
   plainSerie,
   remark,
   type Sheet,
-} from '#app/features/observatoire/formats.ts'
-import { cellText } from '#app/lib/tables/index.ts'
+} from '#data/sources/contract.ts'
 import { unitOf } from '../dictionary.ts'
 import { yearInName } from '../periods.ts'
 import { columnKind, niveauOfSheet, wideSheet } from '../wide.ts'

@@ -1,11 +1,5 @@
-import {
-  type Format,
-  type FormatContext,
-  type Plan,
-  remark,
-  type Sheet,
-} from '#app/features/observatoire/formats.ts'
 import { cellText, oneLine, type ReportLine } from '#app/lib/tables/index.ts'
+import { type Format, type FormatContext, type Plan, remark, type Sheet } from '#data/sources/contract.ts'
 import { rowsPlan } from '../rows.ts'
 
 const CODE_NAME = /^code_?(?:qp|qpv|quartier)/i

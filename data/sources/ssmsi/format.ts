@@ -6,11 +6,11 @@ import {
   plainSerie,
   remark,
   type Sheet,
-} from '#app/features/observatoire/formats.ts'
-import { slugOfSeries } from '#app/features/observatoire/index.ts'
-import { niveauOfName, readLieu } from '#app/features/observatoire/niveaux.ts'
-import type { Statut } from '#app/features/observatoire/statuts.ts'
+} from '#data/sources/contract.ts'
+import { niveauOfName, readLieu } from '#data/sources/niveaux.ts'
+import type { Statut } from '#data/sources/statuts.ts'
 import { yearOf } from '../periods.ts'
+import { slugOfSeries } from './series.ts'
 
 const CODE = /^(?:CODGEO(?:_?\d{2,4})?|Code[._ ]?(?:departement|département|region|région))$/i
 const COUNT = /^(?:nombre|faits|valeurs?)$/i

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
-import { aLac } from '#app/features/observatoire/lac.factory.ts'
+import { aLac } from './lac.factory.ts'
 
 const shared = '../shared/data'
 const lac = aLac()

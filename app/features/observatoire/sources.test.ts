@@ -1,7 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, expect, test } from 'vitest'
-import { aLac } from '#app/features/observatoire/lac.factory.ts'
 import { anXls } from '#app/lib/tables/xls.factory.ts'
+import { aLac } from './lac.factory.ts'
 
 const lac = aLac()
 afterAll(() => lac.remove())
@@ -51,31 +51,33 @@ test('Filosofi by IRIS: the four marks keep their meaning, a lost zero is put ba
   })
 })
 
+/** Titles, long labels, then codes: the layout of the workbooks of Insee. */
+const inseeHead = [
+  ['Revenus en 2015'],
+  ['Champ : ménages fiscaux'],
+  ['Géographie au 01/01/2016'],
+  ['Source : Insee'],
+  [
+    'Code géographique',
+    'Libellé géographique',
+    'Nombre de ménages',
+    'Médiane du niveau vie (€)',
+    'Taux de pauvreté (%)',
+  ],
+  ['CODGEO', 'LIBGEO', 'NBMENFISC15', 'MED15', 'TP6015'],
+]
+
 test('a legacy workbook gives each of its sheets its own level, never one table', async () => {
-  const head = [
-    ['Revenus en 2015'],
-    ['Champ : ménages fiscaux'],
-    ['Géographie au 01/01/2016'],
-    ['Source : Insee'],
-    [
-      'Code géographique',
-      'Libellé géographique',
-      'Nombre de ménages',
-      'Médiane du niveau vie (€)',
-      'Taux de pauvreté (%)',
-    ],
-    ['CODGEO', 'LIBGEO', 'NBMENFISC15', 'MED15', 'TP6015'],
-  ]
   const workbook = anXls([
     {
       name: 'COM',
       rows: [
-        ...head,
+        ...inseeHead,
         ['59606', 'Valenciennes', 19_000, 18_400, 26.1],
         ['59019', 'Artres', 400, 22_000, null],
       ],
     },
-    { name: 'EPCI', rows: [...head, ['245901160', 'CA Valenciennes Métropole', 78_000, 18_500, 22.5]] },
+    { name: 'EPCI', rows: [...inseeHead, ['245901160', 'CA Valenciennes Métropole', 78_000, 18_500, 22.5]] },
     { name: 'Documentation', rows: [['Documentation'], ['Le secret statistique s’applique.']] },
   ])
   const report = await lac.take('filo-2015.xls', workbook)

@@ -1,4 +1,4 @@
-import { readCodeCommune, readCodeIris, readCodeQpv } from '#app/lib/tables/index.ts'
+import { readCodeCommune, readCodeIris, readCodeQpv } from '#app/lib/tables/codes.ts'
 import { isArrondissementMunicipal, parseCodeCommune } from '#geo/codes.ts'
 
 /** The geographic levels a value can be about. A level and a code name a place; the geography year dates it. */
