@@ -41,9 +41,8 @@ function proposition99(): Row[] {
   const block = blockOf(panel, cast)
   const sdid = timed(() => fitSynthetic(block, { method: 'sdid' }), 400)
   const sc = timed(() => fitSynthetic(block, { method: 'sc' }), 400)
-  const estimator = (kind: 'sdid' | 'sc') => (other: typeof cast) =>
-    fitSynthetic(blockOf(panel, other), { method: kind })
-  const placebos = timed(() => placeboInSpace(design, cast.cohort, estimator('sdid')), 10)
+  const estimator = (other: typeof cast) => fitSynthetic(blockOf(panel, other), { method: 'sdid' })
+  const placebos = timed(() => placeboInSpace(design, cast.cohort, estimator), 10)
   const draws = timed(() => drawPlacebos(block, 200), 3)
   const asc = timed(() => ridgeAugmentedControl(panel, { inference: 'none' }), 5)
   return [

@@ -37,10 +37,9 @@ test('chances of inversions are those of Mahonian numbers', () => {
   expect([...inversionChances([1, 1, 1, 1])].map((chance) => Math.round(chance * 24))).toEqual([
     1, 3, 5, 6, 5, 3, 1,
   ])
-  expect([...inversionChances(new Array(40).fill(1))].reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(
-    1,
-    9,
-  )
+  expect(
+    [...inversionChances(Array.from({ length: 40 }, () => 1))].reduce((sum, chance) => sum + chance, 0),
+  ).toBeCloseTo(1, 9)
 })
 
 test('constant and very short series have no trend test, missing values are left out', () => {

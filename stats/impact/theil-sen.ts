@@ -45,7 +45,7 @@ function rejectedBelow(count: number, alpha: number): number {
     const deviation = Math.sqrt((count * (count - 1) * (2 * count + 5)) / 18)
     return Math.floor(((count * (count - 1)) / 2 - normalQuantile(1 - alpha / 2) * deviation) / 2)
   }
-  const chances = inversionChances(new Array<number>(count).fill(1))
+  const chances = inversionChances(Array.from({ length: count }, () => 1))
   let below = 0
   let rank = 0
   for (const chance of chances) {
