@@ -39,9 +39,11 @@ export function InvitationForm({ nom, courriel, needsPassword, message }: Invita
           <PasswordField name="confirmation" label="Le même, une seconde fois" autoComplete="new-password" />
         </>
       )}
-      <button type="submit" className="btn primary">
-        {needsPassword ? 'Créer mon compte et entrer' : 'Rejoindre avec mon compte'}
-      </button>
+      <div className="row">
+        <button type="submit" className="btn primary">
+          {needsPassword ? 'Créer mon compte et entrer' : 'Rejoindre avec mon compte'}
+        </button>
+      </div>
     </Form>
   )
 }

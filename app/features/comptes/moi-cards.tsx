@@ -41,9 +41,11 @@ export function IdentityCard({ values, version, refused }: IdentityCardProps) {
             <TextInput name="telephone" type="tel" autoComplete="tel" />
           </div>
         </FormFields>
-        <button type="submit" className="btn">
-          Enregistrer
-        </button>
+        <div className="row">
+          <button type="submit" className="btn">
+            Enregistrer
+          </button>
+        </div>
       </Form>
     </Card>
   )
@@ -76,9 +78,11 @@ export function PasswordCard() {
           />
           <PasswordField name="confirmation" label="Le même, une seconde fois" autoComplete="new-password" />
         </div>
-        <button type="submit" className="btn">
-          Changer le mot de passe
-        </button>
+        <div className="row">
+          <button type="submit" className="btn">
+            Changer le mot de passe
+          </button>
+        </div>
       </Form>
     </Card>
   )
@@ -110,9 +114,11 @@ export function SessionsCard({ sessions }: { sessions: ReadonlyArray<SessionLine
       </ul>
       {sessions.length > 1 && (
         <Form method="post">
-          <button type="submit" className="btn" name="geste" value="autres-sessions">
-            Déconnecter tous les autres appareils
-          </button>
+          <div className="row">
+            <button type="submit" className="btn" name="geste" value="autres-sessions">
+              Déconnecter tous les autres appareils
+            </button>
+          </div>
         </Form>
       )}
     </Card>

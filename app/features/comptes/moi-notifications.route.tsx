@@ -40,9 +40,11 @@ export default function MoiNotifications({ loaderData: { rythme, muets }, params
               </label>
             ))}
           </fieldset>
-          <button type="submit" className="btn primary">
-            Enregistrer
-          </button>
+          <div className="row">
+            <button type="submit" className="btn primary">
+              Enregistrer
+            </button>
+          </div>
         </Form>
       </Card>
       <Card title="Ce que j’ai mis en sourdine">

@@ -62,9 +62,11 @@ export default function Rejoindre({ loaderData, actionData }: Route.ComponentPro
           <TextInput name="organisation" required wide autoComplete="organization" />
           <TextInput name="fonction" required wide autoComplete="organization-title" />
         </FormFields>
-        <button type="submit" className="btn primary">
-          Demander à rejoindre
-        </button>
+        <div className="row">
+          <button type="submit" className="btn primary">
+            Demander à rejoindre
+          </button>
+        </div>
       </Form>
     </SigninFrame>
   )

@@ -8,9 +8,11 @@ export function PrepareStep() {
     <Card title="Activer">
       <Form method="post" className="form">
         <PasswordField name="actuel" label="Votre mot de passe" autoComplete="current-password" />
-        <button type="submit" className="btn primary" name="geste" value="preparer">
-          Commencer
-        </button>
+        <div className="row">
+          <button type="submit" className="btn primary" name="geste" value="preparer">
+            Commencer
+          </button>
+        </div>
       </Form>
     </Card>
   )
@@ -22,9 +24,11 @@ export function RemoveStep() {
       <p>Il est demandé à chaque connexion. Sans lui, un mot de passe volé suffit pour entrer.</p>
       <Form method="post" className="form">
         <PasswordField name="actuel" label="Votre mot de passe" autoComplete="current-password" />
-        <button type="submit" className="btn" name="geste" value="retirer">
-          Retirer le second facteur
-        </button>
+        <div className="row">
+          <button type="submit" className="btn" name="geste" value="retirer">
+            Retirer le second facteur
+          </button>
+        </div>
       </Form>
     </Card>
   )
@@ -75,9 +79,11 @@ export function ConfirmStep({
               maxLength={7}
             />
           </div>
-          <button type="submit" className="btn primary" name="geste" value="confirmer">
-            Activer
-          </button>
+          <div className="row">
+            <button type="submit" className="btn primary" name="geste" value="confirmer">
+              Activer
+            </button>
+          </div>
         </Form>
       </Card>
     </>
