@@ -8,6 +8,7 @@ import { nonceContext } from './platform/http.server.ts'
 export const streamTimeout = 10_000
 
 /** Renders a page to a stream; a reader without JavaScript (robots) waits for the whole page. */
+// oxlint-disable-next-line max-params -- React Router calls it with these five
 export default function handleRequest(
   request: Request,
   status: number,

@@ -35,7 +35,8 @@ function featureRules(name: string, index: number): IForbiddenRuleType[] {
   const throughDoors: IForbiddenRuleType = {
     name: `S4-door-${name}`,
     severity: 'error',
-    from: { pathNot: [own, test, '^app/routes\\.ts$'] },
+    // A data set is a part of the observatory kept with its source.
+    from: { pathNot: [own, test, '^app/routes\\.ts$', '^data/sources/'] },
     to: { path: own, pathNot: [`^app/features/${name}${door}`, test] },
   }
   return [...forward, throughDoors]
@@ -95,7 +96,7 @@ const rules: IForbiddenRuleType[] = [
     name: 'resolvable',
     severity: 'error',
     from: {},
-    to: { couldNotResolve: true, pathNot: ['\\+types', '^virtual:'] },
+    to: { couldNotResolve: true, pathNot: ['\\+types', '^virtual:', '^geojson$'] },
   },
 ]
 

@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
 import { Refusal } from '#app/lib/errors.ts'
+import { findCompte } from '#app/platform/find-compte.server.ts'
 import { formOf, servicesContext } from '#app/platform/http.server.ts'
-import { findCompte } from '#app/platform/session.server.ts'
 import { safeSuite, signIn } from '#app/platform/sign-in.server.ts'
 import { SigninFrame } from '#app/ui/signin-frame.tsx'
 import type { Route } from './+types/connexion.route'

@@ -1,9 +1,9 @@
 import { parisDate } from '#app/lib/paris-time.ts'
 import { findActor } from './actors.server.ts'
 import { readCookie } from './cookies.ts'
+import { findCompte } from './find-compte.server.ts'
 import type { Actor } from './permissions.ts'
 import type { Services } from './services.server.ts'
-import { findCompte } from './session.server.ts'
 
 /**
  * Who asks, kept a few seconds: one page makes several requests, and reading session and roles costs more than the

@@ -1,21 +1,10 @@
 import { type RouterContextProvider, redirect } from 'react-router'
 import { NotFound } from '#app/lib/errors.ts'
 import { actorOf } from './actor-cache.server.ts'
+import { type Compte, findCompte } from './find-compte.server.ts'
 import { actorContext, answering, servicesContext } from './http.server.ts'
 import type { Actor } from './permissions.ts'
 import type { Services } from './services.server.ts'
-
-export interface Compte {
-  id: string
-  courriel: string
-  nom: string
-}
-
-/** The signed-in account, or null. */
-export async function findCompte(services: Services, request: Request): Promise<Compte | null> {
-  const session = await services.auth.api.getSession({ headers: request.headers })
-  return session ? { id: session.user.id, courriel: session.user.email, nom: session.user.name } : null
-}
 
 /** The signed-in account; a visitor is sent to the sign-in page and comes back after. */
 export async function requireCompte(services: Services, request: Request): Promise<Compte> {

@@ -51,14 +51,7 @@ export function CommandPalette({ base, groups }: { base: string; groups: Readonl
 
   return (
     <>
-      <button
-        type="button"
-        className="btn ghost small palette-button"
-        title="Aller à une page ou un dossier (Ctrl+K)"
-        onClick={() => dialog.current?.showModal()}
-      >
-        <Command aria-hidden size={14} /> K <span className="sr-only">Ouvrir la palette de commandes</span>
-      </button>
+      <OpenButton onClick={() => dialog.current?.showModal()} />
       <dialog ref={dialog} className="palette" aria-label="Palette de commandes" onClose={() => setQuery('')}>
         <input
           className="input"
@@ -72,24 +65,50 @@ export function CommandPalette({ base, groups }: { base: string; groups: Readonl
           onChange={(event) => type(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <div id={listId} role="listbox" aria-label="Résultats" className="palette-list">
-          {options.map((option, index) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: options of a combobox are reached with the arrows
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard path is the combobox above
-            <div
-              key={`${option.kind}${option.to}`}
-              id={`${listId}-${index}`}
-              role="option"
-              aria-selected={index === active}
-              onClick={() => go(option.to)}
-            >
-              <span>{option.label}</span> <span className="muted small">{option.kind}</span>
-            </div>
-          ))}
-        </div>
+        <Results id={listId} options={options} active={active} onChoose={go} />
         {options.length === 0 && <p className="palette-empty muted">Rien de ce nom. Essayez un autre mot.</p>}
       </dialog>
     </>
+  )
+}
+
+function OpenButton({ onClick }: { onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      className="btn ghost small palette-button"
+      title="Aller à une page ou un dossier (Ctrl+K)"
+      onClick={onClick}
+    >
+      <Command aria-hidden size={14} /> K <span className="sr-only">Ouvrir la palette de commandes</span>
+    </button>
+  )
+}
+
+interface ResultsProps {
+  id: string
+  options: ReadonlyArray<Found>
+  active: number
+  onChoose: (to: string) => void
+}
+
+function Results({ id, options, active, onChoose }: ResultsProps) {
+  return (
+    <div id={id} role="listbox" aria-label="Résultats" className="palette-list">
+      {options.map((option, index) => (
+        // biome-ignore lint/a11y/useFocusableInteractive: options of a combobox are reached with the arrows
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard path is the combobox above
+        <div
+          key={`${option.kind}${option.to}`}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={index === active}
+          onClick={() => onChoose(option.to)}
+        >
+          <span>{option.label}</span> <span className="muted small">{option.kind}</span>
+        </div>
+      ))}
+    </div>
   )
 }
 

@@ -134,16 +134,17 @@ async function giveRole(
     .insertInto('affectation')
     .values({ territoireId, id, personneId, organisationId, role, debut: today })
     .execute()
+  const titre = `${roleNames[role]}, ${its.nom}`
+  await journalRole(tx, { territoireId, entiteId: id, titre })
+}
+
+async function journalRole(
+  tx: Tx,
+  its: { territoireId: string; entiteId: string; titre: string },
+): Promise<void> {
+  const line = { auteur: 'ligne de commande', operation: 'affectation.creer', entite: 'affectation' }
   await tx
     .insertInto('journal')
-    .values({
-      territoireId,
-      id: newId(),
-      auteur: 'ligne de commande',
-      operation: 'affectation.creer',
-      entite: 'affectation',
-      entiteId: id,
-      titre: `${roleNames[role]}, ${its.nom}`,
-    })
+    .values({ ...its, ...line, id: newId() })
     .execute()
 }

@@ -49,20 +49,24 @@ export async function createDemande(
         debut: today,
       })
       .execute()
-    await tx
-      .insertInto('journal')
-      .values({
-        territoireId: territoire.id,
-        id: newId(),
-        personneId,
-        auteur: demandeur.nom,
-        operation: 'affectation.demander',
-        entite: 'affectation',
-        entiteId: id,
-        titre: `${input.fonction}, ${input.organisation}`,
-      })
-      .execute()
+    await journalDemande(tx, {
+      territoireId: territoire.id,
+      personneId,
+      id,
+      auteur: demandeur.nom,
+      titre: `${input.fonction}, ${input.organisation}`,
+    })
   })
+}
+
+// The person has no role yet: nobody acts here but the visitor it is.
+async function journalDemande(
+  tx: Tx,
+  its: { territoireId: string; personneId: string; id: string; auteur: string; titre: string },
+): Promise<void> {
+  const { id: entiteId, ...rest } = its
+  const line = { ...rest, id: newId(), operation: 'affectation.demander', entite: 'affectation', entiteId }
+  await tx.insertInto('journal').values(line).execute()
 }
 
 async function personneOf(tx: Tx, territoireId: string, demandeur: Demandeur): Promise<string> {

@@ -1,5 +1,4 @@
-import { Plus } from 'lucide-react'
-import { Form, Link } from 'react-router'
+import { Link } from 'react-router'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { PAGE_SIZE, pageOf, textParam } from '#app/platform/search-params.ts'
@@ -8,6 +7,7 @@ import { Pager, Table } from '#app/ui/table.tsx'
 import type { Route } from './+types/organisations.route'
 import { isOrganisationNature, organisationNatures } from './organisation.schema.ts'
 import { listOrganisations } from './organisations.queries.server.ts'
+import { CreateLink, Filters, Heads } from './organisations-parts.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
   const search = textParam(args.request, 'q')
@@ -54,49 +54,5 @@ export default function Organisations({ loaderData }: Route.ComponentProps) {
       )}
       <Pager page={page} pageSize={PAGE_SIZE} total={total} one="organisation" />
     </>
-  )
-}
-
-function CreateLink() {
-  return (
-    <Link className="btn primary" to="nouvelle">
-      <Plus aria-hidden size={18} /> Ajouter une organisation
-    </Link>
-  )
-}
-
-function Heads() {
-  return (
-    <>
-      <th scope="col">Nom</th>
-      <th scope="col">Sigle</th>
-      <th scope="col">Nature</th>
-      <th scope="col">SIRET</th>
-    </>
-  )
-}
-
-function Filters({ search, nature }: { search: string; nature: string }) {
-  return (
-    <Form className="filters" aria-label="Filtrer les organisations">
-      <div className="field">
-        <label htmlFor="q">Nom ou sigle</label>
-        <input className="input" id="q" name="q" type="search" defaultValue={search} />
-      </div>
-      <div className="field">
-        <label htmlFor="nature">Nature</label>
-        <select className="input" id="nature" name="nature" defaultValue={nature}>
-          <option value="">Toutes</option>
-          {Object.entries(organisationNatures).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </div>
-      <button type="submit" className="btn">
-        Filtrer
-      </button>
-    </Form>
   )
 }

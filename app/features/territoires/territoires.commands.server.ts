@@ -59,7 +59,7 @@ const natures: Record<string, 'CA' | 'CC' | 'CU' | 'METRO' | 'EPT'> = {
 
 async function fill(tx: DbOrTx, territoireId: string, epci: EpciReference): Promise<void> {
   const source = `Découpage administratif, géographie au 01/01/${REFERENTIEL_MILLESIME}`
-  const { code: siren, nom, members } = epci
+  const { members } = epci
   await tx
     .insertInto('commune')
     .values(
@@ -83,6 +83,12 @@ async function fill(tx: DbOrTx, territoireId: string, epci: EpciReference): Prom
       })),
     )
     .execute()
+  await fillOrganisations(tx, territoireId, epci)
+}
+
+/** The intercommunality and one organisation a commune. */
+async function fillOrganisations(tx: DbOrTx, territoireId: string, epci: EpciReference): Promise<void> {
+  const { code: siren, nom, members } = epci
   const communes = members.map((its) => ({
     territoireId,
     id: newId(),

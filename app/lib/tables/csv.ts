@@ -23,7 +23,7 @@ export async function* csvRows(source: CsvSource): AsyncGenerator<Row> {
   })
   const bytes = createReadStream(source.path, { highWaterMark: 1 << 18 })
   const pieces = source.encoding === 'utf-8' ? bytes : toUtf8(bytes, source.encoding)
-  feed(pieces, parser)
+  void feed(pieces, parser)
   let next = 1
   try {
     for await (const { record, info } of parser) {
