@@ -28,7 +28,10 @@ export function columnKind(sheet: Sheet, column: number): ColumnKind {
   return odd.length <= cells.length / 2 ? 'nombres' : 'texte'
 }
 
-/** Level of a sheet: its name (COM, EPCI…), a title row, or the shape of its codes. */
+/**
+ * Level of a sheet: its name (COM, EPCI…), then the shape of its codes; two digits may be a department or a region, and
+ * there only the name of the file (`…_REG.csv`) decides.
+ */
 export function niveauOfSheet(sheet: Sheet, codeColumn: number): Niveau | null {
   const named = sheet.table.sheet ? niveauOfName(sheet.table.sheet) : null
   if (named) return named
@@ -37,11 +40,20 @@ export function niveauOfSheet(sheet: Sheet, codeColumn: number): Niveau | null {
     .map((row) => cellText(row.cells[codeColumn]))
     .filter((code) => /^\S+$/.test(code))
   const shapes = codes.map((code) => niveauOfCode(/^\d{4}$/.test(code) ? `0${code}` : code))
-  return (
-    shapes.find(
-      (niveau) => niveau !== null && shapes.filter((one) => one === niveau).length > codes.length / 2,
-    ) ?? null
+  const usual = shapes.find(
+    (niveau) => niveau !== null && shapes.filter((one) => one === niveau).length > codes.length / 2,
   )
+  if (usual && usual !== 'departement') return usual
+  return niveauOfFile(sheet.table.file) ?? usual ?? null
+}
+
+/** The last word of the name of a file that is a level: `cc_filosofi_2021_REG.csv`. */
+function niveauOfFile(file: string): Niveau | null {
+  const words = file
+    .replace(/\.[a-z0-9]+$/i, '')
+    .split(/[_\-. /]+/)
+    .reverse()
+  return words.map(niveauOfName).find((niveau) => niveau !== null) ?? null
 }
 
 /** The year of the geography of the codes, where a title says « géographie au 01/01/2024 » or « Commune (2024) ». */
@@ -50,7 +62,8 @@ export function geographieOf(texts: readonly string[]): string | null {
     const said = /g[ée]ographie\s+(?:au\s+)?(?:(?:0?1|1er)[/\s]*(?:0?1|janvier)[/\s]*)?(\d{4})/i.exec(text)
     const inName = /(?:COM(?:mune)?s?|IRIS)\s*\((\d{4})\)/i.exec(text)
     const atDate = /au 1er janvier (\d{4})/i.exec(text)
-    const year = said?.[1] ?? inName?.[1] ?? atDate?.[1]
+    const inFile = /[_-]geo(20\d{2})\b/i.exec(text)
+    const year = said?.[1] ?? inName?.[1] ?? atDate?.[1] ?? inFile?.[1]
     if (year) return year
   }
   return null

@@ -15,6 +15,7 @@ export const population: Indicateur[] = entries('population', sources.recensemen
       { dataset: 'populations_legales', variable: 'PMUN' },
       ...publishedIn('P{aa}_POP', ...CENSUS_BASES),
       { dataset: 'qpv_indicateurs', variable: 'pop_mun' },
+      { dataset: 'DS_POPULATIONS_REFERENCE', variable: 'PMUN' },
     ],
   },
   {
@@ -128,6 +129,7 @@ const filosofi = entries('revenus', sources.filosofi, [
       ...publishedIn('MED{aa}', ...ZONES),
       ...publishedIn('DISP_MED{aa}', 'filosofi_iris_disp', 'filosofi_disp'),
       { dataset: 'qpv_indicateurs', variable: 'disp_q2' },
+      { dataset: 'DS_FILOSOFI_CC', variable: 'MED_SL' },
     ],
   },
   {
@@ -142,6 +144,7 @@ const filosofi = entries('revenus', sources.filosofi, [
       ...publishedIn('TP60{aa}', ...ZONES),
       ...publishedIn('DISP_TP60{aa}', 'filosofi_iris_disp', 'filosofi_disp'),
       { dataset: 'qpv_indicateurs', variable: 'tp60' },
+      { dataset: 'DS_FILOSOFI_CC', variable: 'PR_MD60' },
     ],
   },
   {

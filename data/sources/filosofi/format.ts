@@ -72,7 +72,11 @@ function filosofiPart(sheet: Sheet, { year, meanings }: FilosofiYear) {
   return wideSheet(sheet, {
     codeColumn,
     level: niveauOfSheet(sheet, codeColumn),
-    geographie: geographieOf([...sheet.header.titles, ...[...meanings.values()].map((one) => one.longLabel)]),
+    geographie: geographieOf([
+      ...sheet.header.titles,
+      sheet.table.file,
+      ...[...meanings.values()].map((one) => one.longLabel),
+    ]),
     serieOf: (column, label) => {
       const known = meanings.get(column)
       const periode = periodOf(column, null, year) ?? year ?? 'inconnue'

@@ -79,6 +79,7 @@ function basePart(sheet: Sheet, { dataset, year, meanings }: BaseFacts) {
   const codeColumn = codeColumnOf(sheet)
   const said = [
     ...sheet.header.titles,
+    sheet.table.file,
     ...[...meanings.values()].flatMap((one) => (one.source ? [one.source] : [])),
   ]
   return wideSheet(sheet, {

@@ -24,10 +24,15 @@ export const melodi: Format = {
       const api = melodiRows(sheet.table.document)
       if (api) return planOf(sheetOf(sheet, api.rows), { dataset: api.identifier, format: 'melodi-json' })
       const columns = melodiColumns(sheet.header.columns)
-      if (columns) return planOf(sheet, { dataset: datasetName(opened.name), format: 'melodi-csv' })
+      if (columns) return planOf(sheet, { dataset: datasetOf(opened.name), format: 'melodi-csv' })
     }
     return null
   },
+}
+
+/** `DS_FILOSOFI_CC_2021_data.csv` is an export of DS_FILOSOFI_CC. */
+function datasetOf(file: string): string {
+  return /^(DS_[A-Z_]+?)(?:_\d{4})?(?:_data|_CSV|\.)/i.exec(file)?.[1]?.toUpperCase() ?? datasetName(file)
 }
 
 function sheetOf(sheet: Sheet, rows: Row[]): Sheet {
