@@ -44,6 +44,12 @@ export default [
     ]),
 
     route('territoire', 'features/territoires/territoire.route.tsx'),
+    ...prefix('perimetres', [
+      index('features/territoires/perimetres.route.tsx'),
+      route('nouveau', 'features/territoires/perimetre-new.route.tsx'),
+      route(':id', 'features/territoires/perimetre.route.tsx'),
+      route(':id/modifier', 'features/territoires/perimetre-edit.route.tsx'),
+    ]),
     route('commune/:code', 'pages/commune.route.tsx'),
     route('qpv/:code', 'pages/qpv.route.tsx'),
 
@@ -59,6 +65,7 @@ export default [
       index('features/comptes/moi.route.tsx'),
       route('second-facteur', 'features/comptes/moi-second-facteur.route.tsx'),
       route('notifications', 'features/comptes/moi-notifications.route.tsx'),
+      route('droits', 'features/comptes/moi-droits.route.tsx'),
     ]),
     ...prefix('courriels', [index('pages/courriels.route.tsx'), route(':id', 'pages/courriel.route.tsx')]),
     route('journal', 'pages/journal.route.tsx'),

@@ -87,12 +87,21 @@ export const accessMatrix: Record<string, Row> = {
   },
   '/t/:territoire/moi': { reads: everyone, writes: everyone },
   '/t/:territoire/moi/second-facteur': { reads: everyone, writes: everyone },
+  '/t/:territoire/moi/droits': { reads: everyone },
   '/t/:territoire/moi/notifications': { reads: everyone, writes: everyone },
   '/t/:territoire/courriels': { reads: ['direction', 'finances'] },
   '/t/:territoire/courriels/:id': { reads: ['direction', 'finances'], params: idFrom('courriels') },
   '/t/:territoire/journal': { reads: [...team, 'evaluateur'] },
 
   '/t/:territoire/territoire': { reads: everyone },
+  '/t/:territoire/perimetres': { reads: everyone },
+  '/t/:territoire/perimetres/nouveau': { reads: ['direction', 'ose'], writes: ['direction', 'ose'] },
+  '/t/:territoire/perimetres/:id': { reads: everyone, params: idFrom('perimetres') },
+  '/t/:territoire/perimetres/:id/modifier': {
+    reads: ['direction', 'ose'],
+    writes: ['direction', 'ose'],
+    params: idFrom('perimetres'),
+  },
   '/t/:territoire/commune/:code': { reads: everyone, params: { code: '59014' } },
   '/t/:territoire/qpv/:code': { reads: everyone, params: { code: 'QN05921M' } },
 

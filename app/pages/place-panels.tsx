@@ -43,14 +43,20 @@ export function FichesPanel({ base, fiches, total, all }: FichesPanelProps) {
   )
 }
 
-export function PerimetresPanel({ perimetres }: { base: string; perimetres: ReadonlyArray<PerimetreOf> }) {
+export function PerimetresPanel({
+  base,
+  perimetres,
+}: {
+  base: string
+  perimetres: ReadonlyArray<PerimetreOf>
+}) {
   if (perimetres.length === 0) return null
   return (
     <Card title="Dans quels périmètres">
       <ul className="list stack-s">
         {perimetres.map((its) => (
           <li key={its.id}>
-            {its.nom} {its.aConfirmer && <AConfirmer />}
+            <Link to={`${base}/perimetres/${its.id}`}>{its.nom}</Link> {its.aConfirmer && <AConfirmer />}
           </li>
         ))}
       </ul>

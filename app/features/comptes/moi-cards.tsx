@@ -1,4 +1,4 @@
-import { Bell, ShieldCheck } from 'lucide-react'
+import { Bell, CircleHelp, ShieldCheck } from 'lucide-react'
 import { Form, Link } from 'react-router'
 import { formatInstant } from '#app/lib/paris-time.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
@@ -17,6 +17,9 @@ export function AccountLinks() {
       </Link>
       <Link className="btn" to="notifications">
         <Bell aria-hidden size={16} /> Notifications
+      </Link>
+      <Link className="btn" to="droits">
+        <CircleHelp aria-hidden size={16} /> Ce que je peux faire
       </Link>
     </>
   )

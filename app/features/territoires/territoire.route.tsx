@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { Forbidden } from '#app/lib/errors.ts'
 import { formatNumber } from '#app/lib/numbers.ts'
 import { read } from '#app/platform/http.server.ts'
@@ -39,7 +40,15 @@ export default function Territoire({ loaderData, params }: Route.ComponentProps)
   return (
     <>
       <title>Communes et quartiers · Maillage</title>
-      <PageHead title="Communes et quartiers" lead={loaderData.nom} />
+      <PageHead
+        title="Communes et quartiers"
+        lead={loaderData.nom}
+        actions={
+          <Link className="btn" to={`${base}/perimetres`}>
+            Périmètres
+          </Link>
+        }
+      />
       <div className="row stats">
         <Stat value={communes.length} label="communes" />
         <Stat value={formatNumber(population)} label="habitants" />

@@ -1,0 +1,82 @@
+import { Plus } from 'lucide-react'
+import { Link } from 'react-router'
+import { Forbidden } from '#app/lib/errors.ts'
+import { formatNumber } from '#app/lib/numbers.ts'
+import { read } from '#app/platform/http.server.ts'
+import { can } from '#app/platform/permissions.ts'
+import { textParam } from '#app/platform/search-params.ts'
+import { Empty, PageHead } from '#app/ui/page.tsx'
+import { Table } from '#app/ui/table.tsx'
+import type { Route } from './+types/perimetres.route'
+import { listPerimetresAt } from './perimetres.queries.server.ts'
+import { comparePerimetres } from './perimetres-compare.server.ts'
+import { PerimetresCompared } from './perimetres-compared.tsx'
+
+export async function loader(args: Route.LoaderArgs) {
+  const [a, b] = [textParam(args.request, 'a'), textParam(args.request, 'b')]
+  return read(args, async ({ tx, actor, at }) => {
+    if (!can(actor, 'territoire.lire')) throw new Forbidden()
+    return {
+      perimetres: await listPerimetresAt(tx, at),
+      compared: a && b ? await comparePerimetres(tx, [a, b], at) : null,
+      canEdit: can(actor, 'territoire.modifier'),
+    }
+  })
+}
+
+const heads = (
+  <>
+    <th scope="col">Nom</th>
+    <th scope="col" className="num">
+      Communes
+    </th>
+    <th scope="col" className="num">
+      Quartiers
+    </th>
+    <th scope="col" className="num">
+      Habitants des communes
+    </th>
+    <th scope="col">Description</th>
+  </>
+)
+
+export default function Perimetres({ loaderData, params }: Route.ComponentProps) {
+  const { perimetres, compared, canEdit } = loaderData
+  const base = `/t/${params.territoire}`
+  const create = canEdit && (
+    <Link className="btn primary" to={`${base}/perimetres/nouveau`}>
+      <Plus aria-hidden size={18} /> Créer un périmètre
+    </Link>
+  )
+  return (
+    <>
+      <title>Périmètres · Maillage</title>
+      <PageHead
+        title="Périmètres"
+        crumbs={[{ to: `${base}/territoire`, label: 'Communes et quartiers' }]}
+        lead="Des ensembles de communes et de quartiers, nommés et datés, que les documents et les appels réutilisent."
+        actions={create}
+      />
+      {compared && <PerimetresCompared compared={compared} base={base} />}
+      {perimetres.length === 0 ? (
+        <Empty title="Aucun périmètre pour l’instant." action={create}>
+          Créez celui d’un document : les communes signataires d’un contrat, par exemple.
+        </Empty>
+      ) : (
+        <Table caption="Périmètres" head={heads}>
+          {perimetres.map((its) => (
+            <tr key={its.id}>
+              <th scope="row">
+                <Link to={`${base}/perimetres/${its.id}`}>{its.nom}</Link>
+              </th>
+              <td className="num">{its.communes}</td>
+              <td className="num">{its.qpvs}</td>
+              <td className="num">{formatNumber(its.population)}</td>
+              <td>{its.description}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </>
+  )
+}
