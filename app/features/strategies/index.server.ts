@@ -1,2 +1,8 @@
+export { axeAction } from './axe-intents.server.ts'
+export { loadAxe } from './axe-page.server.ts'
 export { listAxeChoices, listAxesAt, listThemeChoices, listThemesAt } from './axes.queries.server.ts'
+export { documentAction } from './document-intents.server.ts'
+export { loadDocument } from './document-page.server.ts'
 export { getDocumentByCode, listDocumentChoices, listDocumentsAt } from './documents.queries.server.ts'
+export { countEngagements } from './engagements.queries.server.ts'
+export { correspondancesOf, loadGrille, saveCorrespondances } from './grilles.server.ts'

@@ -1,3 +1,18 @@
-export type { PlacedAxe } from './axe.rules.ts'
 export { levelName } from './axe.schema.ts'
+export { AxeDesk, VersionsCard } from './axe-cards.tsx'
+export { etatAt } from './document.rules.ts'
 export { documentEtats, documentNatures } from './document.schema.ts'
+export {
+  AvenantsCard,
+  AxesTree,
+  EtatPath,
+  PerimetreCard,
+  SignatairesCard,
+  TwinsCard,
+} from './document-cards.tsx'
+export { DocumentDesk } from './document-desk.tsx'
+export { EngagementsTable } from './engagements-table.tsx'
+export { DocumentEtatBadge } from './etat-badge.tsx'
+export { type Grille, grilleOf, grilles } from './grilles.ts'
+export { relationWords } from './lineage.tsx'
+export { useAu } from './use-au.ts'
