@@ -39,6 +39,17 @@ export default [
       route(':id', 'features/strategies/engagement.route.tsx'),
     ]),
     route('grilles', 'pages/grilles.route.tsx'),
+    route('themes', 'pages/themes.route.tsx'),
+    ...prefix('plans', [
+      index('features/strategies/plans.route.tsx'),
+      route(':id', 'features/strategies/plan.route.tsx'),
+    ]),
+    route('coherence', 'pages/coherence.route.tsx'),
+    ...prefix('equipe', [
+      index('features/strategies/equipe.route.tsx'),
+      route('nouveau', 'features/strategies/poste-new.route.tsx'),
+      route(':id', 'features/strategies/poste.route.tsx'),
+    ]),
     route('grilles/:grille/fiches.csv', 'pages/grille-export.route.ts'),
 
     ...prefix('fiches', [

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import { Form, Link } from 'react-router'
-import { correspondancesOf, loadGrille, saveCorrespondances } from '#app/features/strategies/index.server.ts'
+import { loadGrille, saveGrilleForm } from '#app/features/strategies/index.server.ts'
 import { grilleOf, grilles, useAu } from '#app/features/strategies/index.ts'
 import { formatCount, formatList } from '#app/lib/text.ts'
 import { read, redirectWith, write } from '#app/platform/http.server.ts'
@@ -34,12 +34,8 @@ export async function loader(args: Route.LoaderArgs) {
 
 export async function action(args: Route.ActionArgs) {
   return write(args, async ({ tx, actor, form }) => {
-    const grille = grilleOf(String(form.get('grille')))
-    await saveCorrespondances(tx, actor, grille, correspondancesOf(form))
-    return redirectWith(
-      `/t/${actor.territoireSlug}/grilles?grille=${grille.code}`,
-      'Correspondances enregistrées.',
-    )
+    const code = await saveGrilleForm(tx, actor, form)
+    return redirectWith(`/t/${actor.territoireSlug}/grilles?grille=${code}`, 'Correspondances enregistrées.')
   })
 }
 

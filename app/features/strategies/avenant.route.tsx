@@ -27,6 +27,7 @@ import {
 import { axeFields } from './axe.fields.ts'
 import { axeTexte } from './axe.schema.ts'
 import { Diff } from './axe-cards.tsx'
+import { mustWrite } from './documents.commands.server.ts'
 
 const adoptionInput = z.object({ jour: isoDay, decisionSource: z.string().trim().max(500) })
 const proposalInput = axeTexte.extend({
@@ -42,6 +43,7 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   return write(args, async ({ tx, actor, form, today }) => {
     const { avenant } = await loadAvenant(tx, actor, args.params, today)
+    mustWrite(actor)
     const here = `/t/${actor.territoireSlug}/documents/${args.params.code}/avenants/${avenant.numero}`
     switch (form.get('intention')) {
       case 'adopter': {

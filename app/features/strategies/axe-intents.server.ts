@@ -5,15 +5,18 @@ import { Refusal } from '#app/lib/errors.ts'
 import { isoDay, parseForm } from '#app/lib/form-values.ts'
 import { redirectWith, versionOf } from '#app/platform/http.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
-import { axeInput, axeTexte } from './axe.schema.ts'
+import { axeInput, axeTexte, themeInput } from './axe.schema.ts'
 import {
   createArbre,
   createAxe,
+  createTheme,
   moveAxe,
   placeAxe,
   renumberArbre,
   updateAxe,
+  updateTheme,
 } from './axes.commands.server.ts'
+import { mustWrite } from './documents.commands.server.ts'
 
 interface Visit {
   tx: Tx
@@ -28,6 +31,7 @@ const arbreInput = z.object({ nom: z.string().trim().min(1).max(200) })
 
 /** Does what one of the forms of an axis's page asks. */
 export async function axeAction({ tx, actor, form, today }: Visit, id: string): Promise<Response> {
+  mustWrite(actor)
   const here = `/t/${actor.territoireSlug}/axes/${id}`
   switch (form.get('intention')) {
     case 'texte': {
@@ -53,6 +57,7 @@ export async function axeAction({ tx, actor, form, today }: Visit, id: string): 
 
 /** Does what one of the forms of the page of the trees asks. */
 export async function axesAction({ tx, actor, form, today }: Visit): Promise<Response> {
+  mustWrite(actor)
   const here = `/t/${actor.territoireSlug}/axes`
   switch (form.get('intention')) {
     case 'haut':
@@ -79,4 +84,14 @@ export async function axesAction({ tx, actor, form, today }: Visit): Promise<Res
     default:
       throw new Refusal('demande-inconnue', 'Cette demande n’est pas comprise : rechargez la page.')
   }
+}
+
+/** Adds or corrects a transversal theme. */
+export async function themesAction({ tx, actor, form }: Visit): Promise<Response> {
+  mustWrite(actor)
+  const input = parseForm(themeInput, form)
+  const id = String(form.get('id') ?? '')
+  if (id) await updateTheme(tx, actor, id, { version: versionOf(form), input })
+  else await createTheme(tx, actor, input)
+  return redirectWith(`/t/${actor.territoireSlug}/themes`, 'Thème enregistré.')
 }

@@ -8,7 +8,7 @@ import type { Route } from './+types/document-edit.route'
 import { listArbreChoices, listPerimetreChoices } from './choices.server.ts'
 import { documentInput } from './document.schema.ts'
 import { DocumentForm } from './document-form.tsx'
-import { updateDocument } from './documents.commands.server.ts'
+import { mustWrite, updateDocument } from './documents.commands.server.ts'
 import { getDocumentByCode } from './documents.queries.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -22,6 +22,7 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   return write(args, async ({ tx, actor, form }) => {
     const { id } = await getDocumentByCode(tx, actor, args.params.code)
+    mustWrite(actor)
     const input = parseForm(documentInput, form)
     await updateDocument(tx, actor, id, { version: versionOf(form), input })
     return redirectWith(`/t/${actor.territoireSlug}/documents/${input.code}`, 'Modifications enregistrées.')

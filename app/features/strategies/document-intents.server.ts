@@ -10,6 +10,7 @@ import { avenantInput, documentEtats, keysOf, relationInput, signataireInput } f
 import {
   addRelation,
   changeDocumentEtat,
+  mustWrite,
   removeRelation,
   renewDocument,
   setDocumentAxes,
@@ -81,6 +82,7 @@ export async function documentAction(
 ): Promise<Response> {
   const { tx, actor, form } = visit
   const { id } = await getDocumentByCode(tx, actor, code)
+  mustWrite(actor)
   const base = `/t/${actor.territoireSlug}/documents`
   const intention = String(form.get('intention'))
   if (intention === 'renouveler') {

@@ -9,7 +9,7 @@ import { createArbre } from './axes.commands.server.ts'
 import { listArbreChoices, listPerimetreChoices } from './choices.server.ts'
 import { documentInput } from './document.schema.ts'
 import { DocumentForm } from './document-form.tsx'
-import { createDocument, takeOverPastDocument } from './documents.commands.server.ts'
+import { createDocument, mustWrite, takeOverPastDocument } from './documents.commands.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   return read(args, async ({ tx, actor }) => {
@@ -20,6 +20,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 export async function action(args: Route.ActionArgs) {
   return write(args, async ({ tx, actor, form, today }) => {
+    mustWrite(actor)
     const input = parseForm(documentInput, form)
     const nouvelArbre = String(form.get('nouvelArbre') ?? '')
       .trim()

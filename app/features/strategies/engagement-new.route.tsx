@@ -7,6 +7,7 @@ import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/engagement-new.route'
 import { listAxeChoices } from './axes.queries.server.ts'
 import { listOrganisationChoices } from './choices.server.ts'
+import { mustWrite } from './documents.commands.server.ts'
 import { listDocumentChoices } from './documents.queries.server.ts'
 import { engagementInput } from './engagement.schema.ts'
 import { EngagementForm } from './engagement-form.tsx'
@@ -25,6 +26,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 export async function action(args: Route.ActionArgs) {
   return write(args, async ({ tx, actor, form }) => {
+    mustWrite(actor)
     const id = await createEngagement(tx, actor, parseForm(engagementInput, form))
     return redirectWith(`/t/${actor.territoireSlug}/engagements/${id}`, 'Engagement enregistré.')
   })

@@ -1,3 +1,4 @@
+import { Forbidden } from '#app/lib/errors.ts'
 import { parseForm } from '#app/lib/form-values.ts'
 import { factsOf } from '#app/platform/fields.ts'
 import { read, redirectWith, versionOf, write } from '#app/platform/http.server.ts'
@@ -46,6 +47,8 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   return write(args, async ({ tx, actor, form }) => {
     const { id } = args.params
+    const { organisationId } = await getEngagement(tx, actor, id)
+    if (!can(actor, 'engagements.suivre', { organisationIds: [organisationId] })) throw new Forbidden()
     const version = versionOf(form)
     if (form.get('intention') === 'suivi')
       await followEngagement(tx, actor, id, { version, input: parseForm(suiviInput, form) })

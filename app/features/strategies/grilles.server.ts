@@ -1,10 +1,11 @@
 import type { Tx } from '#app/db/connection.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
+import { Refusal } from '#app/lib/errors.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { listAxesAt } from './axes.queries.server.ts'
 import { mustWrite } from './documents.commands.server.ts'
-import type { Grille } from './grilles.ts'
+import { findGrille, type Grille } from './grilles.ts'
 
 export type Intensite = 'principale' | 'secondaire'
 
@@ -21,6 +22,15 @@ export async function listCorrespondances(tx: Tx, grille: string): Promise<Corre
     .select(['axeId', 'poste', 'intensite'])
     .where('grille', '=', grille)
     .execute()
+}
+
+/** Saves the crosswalk a form holds; @returns the code of its grid */
+export async function saveGrilleForm(tx: Tx, actor: Actor, form: FormData): Promise<string> {
+  mustWrite(actor)
+  const grille = findGrille(String(form.get('grille')))
+  if (!grille) throw new Refusal('grille-inconnue', 'Cette grille n’existe pas : rechargez la page.')
+  await saveCorrespondances(tx, actor, grille, correspondancesOf(form))
+  return grille.code
 }
 
 /** Saves the whole crosswalk of a grid at once; axes or posts that do not exist are left out. */

@@ -64,6 +64,11 @@ export const grilles: ReadonlyArray<Grille> = [
   },
 ]
 
+/** The grid of a form, or null. */
+export function findGrille(code: string): Grille | null {
+  return grilles.find((grille) => grille.code === code) ?? null
+}
+
 /** The grid of an address, or the first one. */
 export function grilleOf(code: string | undefined): Grille {
   const [first] = grilles
