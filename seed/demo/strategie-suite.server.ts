@@ -74,7 +74,7 @@ async function seedEquipe(tx: Tx, director: Actor, { epciId, axe }: Team): Promi
     const missions = {
       principaux: poste.principaux.map(axe),
       secondaires: poste.secondaires.map(axe),
-      etp: [{ annee: 2017, etp: 1 }],
+      etp: [],
     }
     await createPoste(tx, director, input, { missions, exemple: false })
   }
