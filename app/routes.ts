@@ -23,6 +23,35 @@ export default [
     route('recherche.json', 'pages/recherche-json.route.ts'),
     route('brouillon', 'pages/brouillon.route.ts'),
 
+    ...prefix('documents', [
+      index('features/strategies/documents.route.tsx'),
+      route('nouveau', 'features/strategies/document-new.route.tsx'),
+      route(':code', 'pages/document.route.tsx'),
+      route(':code/modifier', 'features/strategies/document-edit.route.tsx'),
+      route(':code/comparer', 'features/strategies/document-compare.route.tsx'),
+      route(':code/avenants/:numero', 'features/strategies/avenant.route.tsx'),
+    ]),
+    ...prefix('axes', [index('features/strategies/axes.route.tsx'), route(':id', 'pages/axe.route.tsx')]),
+    ...prefix('engagements', [
+      index('features/strategies/engagements.route.tsx'),
+      route('nouveau', 'features/strategies/engagement-new.route.tsx'),
+      route('signataires/:organisationId', 'features/strategies/signataire.route.tsx'),
+      route(':id', 'features/strategies/engagement.route.tsx'),
+    ]),
+    route('grilles', 'pages/grilles.route.tsx'),
+    route('themes', 'pages/themes.route.tsx'),
+    ...prefix('plans', [
+      index('features/strategies/plans.route.tsx'),
+      route(':id', 'features/strategies/plan.route.tsx'),
+    ]),
+    route('coherence', 'pages/coherence.route.tsx'),
+    ...prefix('equipe', [
+      index('features/strategies/equipe.route.tsx'),
+      route('nouveau', 'features/strategies/poste-new.route.tsx'),
+      route(':id', 'features/strategies/poste.route.tsx'),
+    ]),
+    route('grilles/:grille/fiches.csv', 'pages/grille-export.route.ts'),
+
     ...prefix('fiches', [
       index('features/fiches/fiches.route.tsx'),
       route('nouvelle', 'features/fiches/fiche-new.route.tsx'),

@@ -31,6 +31,10 @@ const idFrom = (list: string, words = '') => ({
 // None of the people who see only their own belongs to it.
 const anOrganisation = idFrom('organisations?q=anzin', 'Commune')
 
+const authors: ReadonlyArray<Code> = ['direction', 'mission']
+
+const aDocument = { code: 'ptcs-2015' }
+
 const aPersonne = idFrom('personnes')
 const aRole = {
   ...aPersonne,
@@ -104,6 +108,42 @@ export const accessMatrix: Record<string, Row> = {
   },
   '/t/:territoire/commune/:code': { reads: everyone, params: { code: '59014' } },
   '/t/:territoire/qpv/:code': { reads: everyone, params: { code: 'QN05921M' } },
+
+  '/t/:territoire/documents': { reads: everyone },
+  '/t/:territoire/documents/nouveau': { reads: authors, writes: authors },
+  '/t/:territoire/documents/:code': { reads: everyone, writes: authors, params: aDocument },
+  '/t/:territoire/documents/:code/modifier': { reads: authors, writes: authors, params: aDocument },
+  '/t/:territoire/documents/:code/comparer': { reads: everyone, params: aDocument },
+  '/t/:territoire/documents/:code/avenants/:numero': {
+    reads: everyone,
+    writes: authors,
+    params: { ...aDocument, numero: '1' },
+  },
+  '/t/:territoire/axes': { reads: everyone, writes: authors },
+  '/t/:territoire/axes/:id': { reads: everyone, writes: authors, params: idFrom('axes') },
+  '/t/:territoire/engagements': { reads: everyone },
+  '/t/:territoire/engagements/nouveau': { reads: authors, writes: authors },
+  '/t/:territoire/engagements/:id': {
+    reads: everyone,
+    // The team, and whoever promised it: here the CAF.
+    writes: [...team, 'caf'],
+    params: idFrom('engagements?document=ptcs-2015', 'Transmettre chaque année les données de la CAF'),
+  },
+  '/t/:territoire/engagements/signataires/:organisationId': {
+    reads: everyone,
+    params: {
+      organisationId: { linkedFrom: '/engagements', pattern: new RegExp(`/signataires/(${uuid})"`) },
+    },
+  },
+  '/t/:territoire/grilles': { reads: everyone, writes: authors },
+  '/t/:territoire/grilles/:grille/fiches.csv': { reads: everyone, params: { grille: 'contrats-2015' } },
+  '/t/:territoire/themes': { reads: everyone, writes: authors },
+  '/t/:territoire/plans': { reads: everyone, writes: authors },
+  '/t/:territoire/plans/:id': { reads: everyone, writes: authors, params: idFrom('plans') },
+  '/t/:territoire/coherence': { reads: everyone },
+  '/t/:territoire/equipe': { reads: allBut('porteur', 'conseil-citoyen') },
+  '/t/:territoire/equipe/nouveau': { reads: ['direction'], writes: ['direction'] },
+  '/t/:territoire/equipe/:id': { reads: ['direction'], writes: ['direction'], params: idFrom('equipe') },
 
   '/t/:territoire/organisations': { reads: everyone },
   '/t/:territoire/organisations/nouvelle': { reads: team, writes: team },

@@ -14,6 +14,7 @@ import { isoDate } from '#app/lib/dates.ts'
 import { newId } from '#app/lib/ids.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import type { Seed } from './seed.ts'
+import { seedStrategieSuite } from './strategie-suite.server.ts'
 import {
   autresSignatairesDuContrat,
   axesDemo,
@@ -66,6 +67,7 @@ export const seedStrategie: Seed = async (tx, director) => {
   })
   await addRelation(tx, director, { deId: contrat, versId: ptcs, nature: 'partage_axes', note })
   await seedAvenant(tx, director, ptcs)
+  await seedStrategieSuite(tx, director, { ptcs, contrat, organisations })
   for (const { id } of signed) await changeDocumentEtat(tx, director, id, { to: 'echu', day: PERIODE.fin })
 }
 
