@@ -40,7 +40,7 @@ export function History({ lines, version, canEdit, page, hasMore }: HistoryProps
 }
 
 function ChangedFields({ line, version, canEdit }: { line: HistoryLine; version: number; canEdit: boolean }) {
-  const isCreation = line.operation === 'fiche.creer'
+  const isCreation = line.operation === 'fiche.creer' || line.operation.endsWith('.ajouter')
   const shown = line.fields.filter((field) => !isCreation || field.apres !== '')
   return (
     <div className="table-wrap">

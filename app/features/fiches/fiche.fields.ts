@@ -14,7 +14,7 @@ const day = (date: IsoDate | null) => (date ? formatDate(date) : '')
 const yesNo = (value: boolean) => (value ? 'oui' : 'non')
 
 export const ficheFields = {
-  code: { label: 'Code', hint: 'Laissez vide : le prochain numéro sera donné.', cell: text },
+  code: { label: 'Code', hint: 'Laissé vide, le prochain numéro est donné.', cell: text },
   nature: {
     label: 'Nature',
     hint: 'Un programme est conduit dans la durée et peut réunir des actions.',
