@@ -102,7 +102,15 @@ export default [
     ...prefix('organisations', [
       index('features/organisations/organisations.route.tsx'),
       route('nouvelle', 'features/organisations/organisation-new.route.tsx'),
-      route(':id', 'features/organisations/organisation.route.tsx'),
+      route('export.xlsx', 'features/organisations/organisations-export.route.ts', {
+        id: 'organisations-xlsx',
+      }),
+      route('export.csv', 'features/organisations/organisations-export.route.ts', {
+        id: 'organisations-csv',
+      }),
+      route('importer', 'features/organisations/organisations-import.route.tsx'),
+      route('importer/:depot', 'features/organisations/organisations-rehearsal.route.tsx'),
+      route(':id', 'pages/organisation.route.tsx'),
       route(':id/modifier', 'features/organisations/organisation-edit.route.tsx'),
     ]),
   ]),

@@ -438,6 +438,7 @@ export interface OrganisationTable {
   modifieLe: Generated<Timestamp>
   archiveLe: Timestamp | null
   recherche: GeneratedAlways<string | null>
+  aVerifier: GeneratedAlways<boolean>
 }
 
 export interface OrganisationFusionTable {

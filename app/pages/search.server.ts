@@ -18,7 +18,12 @@ export async function searchEverywhere(search: Search): Promise<Found[]> {
   const { tx, actor, at, query } = search
   const base = `/t/${actor.territoireSlug}`
   const communes = await findCommunes(tx, query)
-  const organisations = await listOrganisations(tx, actor, { search: query, at, page: 1 })
+  const organisations = await listOrganisations(
+    tx,
+    actor,
+    { search: query, tri: { by: 'nom', descending: false } },
+    { at, page: 1 },
+  )
   const fiches = await searchFiches(tx, actor, query)
   return [
     ...fiches.map((its) => ({

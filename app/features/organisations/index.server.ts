@@ -1,1 +1,2 @@
-export { listOrganisations } from './organisations.queries.server.ts'
+export { remarksOn } from './organisation.rules.ts'
+export { getOrganisation, listOrganisations } from './organisations.queries.server.ts'

@@ -2,7 +2,8 @@ import { Form, useNavigation } from 'react-router'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { type Choice, DateInput, FormFields, HiddenInput, SelectInput, TextInput } from '#app/ui/form.tsx'
 import { organisationFields } from './organisation.fields.ts'
-import { type OrganisationInput, organisationNatures } from './organisation.schema.ts'
+import type { OrganisationInput } from './organisation.schema.ts'
+import { organisationNatures } from './organisation.words.ts'
 
 const natures = Object.entries(organisationNatures).map(([value, label]) => ({ value, label }))
 

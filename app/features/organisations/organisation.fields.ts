@@ -1,6 +1,7 @@
 import { formatDate } from '#app/lib/dates.ts'
 import { type Fields, text } from '#app/platform/fields.ts'
-import { type OrganisationInput, organisationNatures } from './organisation.schema.ts'
+import type { OrganisationInput } from './organisation.schema.ts'
+import { organisationNatures } from './organisation.words.ts'
 
 export const organisationFields = {
   nom: { label: 'Nom', cell: text },

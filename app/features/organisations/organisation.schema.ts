@@ -1,32 +1,6 @@
 import { z } from 'zod'
 import { isoDay } from '#app/lib/form-values.ts'
-
-export const organisationNatures = {
-  commune: 'Commune',
-  epci: 'Intercommunalité (EPCI)',
-  etat: 'État, préfecture',
-  region: 'Région',
-  departement: 'Département',
-  caf: 'CAF',
-  ars: 'ARS',
-  cpam: 'CPAM',
-  bailleur: 'Bailleur social',
-  association: 'Association',
-  gip: 'GIP',
-  chambre: 'Chambre consulaire',
-  ecole: 'École, collège, lycée',
-  universite: 'Université',
-  conseil_citoyen: 'Conseil citoyen',
-  entreprise: 'Entreprise',
-  ccas: 'CCAS',
-  justice: 'Justice',
-  emploi: 'Service de l’emploi',
-  education_nationale: 'Éducation nationale',
-  banque_publique: 'Banque publique',
-  autre: 'Autre',
-} as const
-
-export type OrganisationNature = keyof typeof organisationNatures
+import { type OrganisationNature, organisationNatures } from './organisation.words.ts'
 
 const natures = Object.keys(organisationNatures) as [OrganisationNature, ...OrganisationNature[]] // keys of a const record
 
@@ -50,7 +24,3 @@ export const organisationInput = z.object({
 })
 
 export type OrganisationInput = z.infer<typeof organisationInput>
-
-export function isOrganisationNature(value: string | undefined): value is OrganisationNature {
-  return value !== undefined && value in organisationNatures
-}

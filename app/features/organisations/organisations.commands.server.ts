@@ -2,6 +2,7 @@ import type { Tx } from '#app/db/connection.server.ts'
 import { Forbidden, Refusal } from '#app/lib/errors.ts'
 import { getEntity, insertEntity, updateEntity } from '#app/platform/entity.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
+import { cleanIdentifiers, personalNumberIn } from './organisation.rules.ts'
 import type { OrganisationInput } from './organisation.schema.ts'
 import { organisationSpec } from './organisation.spec.ts'
 
@@ -9,7 +10,8 @@ import { organisationSpec } from './organisation.spec.ts'
 export async function createOrganisation(tx: Tx, actor: Actor, input: OrganisationInput): Promise<string> {
   if (!can(actor, 'organisations.modifier')) throw new Forbidden()
   refuseImpossiblePeriod(input)
-  return insertEntity(tx, actor, organisationSpec, { values: input })
+  refusePersonalNumber(input)
+  return insertEntity(tx, actor, organisationSpec, { values: cleanIdentifiers(input) })
 }
 
 /** Corrects an organisation, at the version that was read. */
@@ -22,7 +24,9 @@ export async function updateOrganisation(
   const before = await getEntity(tx, organisationSpec, id)
   if (!can(actor, 'organisations.modifier', { organisationIds: [id] })) throw new Forbidden()
   refuseImpossiblePeriod({ ...before, ...change.input })
-  await updateEntity(tx, actor, organisationSpec, { id, version: change.version, changes: change.input })
+  refusePersonalNumber(change.input)
+  const changes = cleanIdentifiers(change.input)
+  await updateEntity(tx, actor, organisationSpec, { id, version: change.version, changes })
 }
 
 function refuseImpossiblePeriod(input: Pick<OrganisationInput, 'debut' | 'fin'>): void {
@@ -32,4 +36,11 @@ function refuseImpossiblePeriod(input: Pick<OrganisationInput, 'debut' | 'fin'>)
     'La fin doit être après le début : corrigez l’une des deux dates.',
     { field: 'fin' },
   )
+}
+
+function refusePersonalNumber(input: Partial<OrganisationInput>): void {
+  if (!personalNumberIn(input)) return
+  const message =
+    'Ce numéro ressemble au numéro de sécurité sociale d’une personne : il n’est pas enregistré.'
+  throw new Refusal('numero-personnel', message, { field: 'siret' })
 }

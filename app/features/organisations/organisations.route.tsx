@@ -1,29 +1,28 @@
-import { Link } from 'react-router'
+import { listCommuneChoices } from '#app/features/territoires/index.server.ts'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
-import { PAGE_SIZE, pageOf, textParam } from '#app/platform/search-params.ts'
-import { Empty, Exemple, PageHead } from '#app/ui/page.tsx'
-import { Pager, Table } from '#app/ui/table.tsx'
+import { PAGE_SIZE, pageOf } from '#app/platform/search-params.ts'
+import { Empty, PageHead } from '#app/ui/page.tsx'
+import { Pager } from '#app/ui/table.tsx'
 import type { Route } from './+types/organisations.route'
-import { isOrganisationNature, organisationNatures } from './organisation.schema.ts'
+import { parseFilter } from './organisation.filter.ts'
 import { listOrganisations } from './organisations.queries.server.ts'
-import { CreateLink, Filters, Heads } from './organisations-parts.tsx'
+import { OrganisationsActions } from './organisations-actions.tsx'
+import { OrganisationsFilters } from './organisations-filters.tsx'
+import { OrganisationsTable } from './organisations-table.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
-  const search = textParam(args.request, 'q')
-  const asked = textParam(args.request, 'nature')
-  const nature = isOrganisationNature(asked) ? asked : undefined
+  const filter = parseFilter(new URL(args.request.url).searchParams)
   const page = pageOf(args.request)
   return read(args, async ({ tx, actor, at }) => ({
-    ...(await listOrganisations(tx, actor, { search, nature, at, page })),
+    ...(await listOrganisations(tx, actor, filter, { at, page })),
     page,
-    search: search ?? '',
-    nature: nature ?? '',
+    communes: await listCommuneChoices(tx),
     canCreate: can(actor, 'organisations.modifier'),
   }))
 }
 
-export default function Organisations({ loaderData }: Route.ComponentProps) {
+export default function Organisations({ loaderData, params }: Route.ComponentProps) {
   const { rows, total, page, canCreate } = loaderData
   return (
     <>
@@ -31,26 +30,15 @@ export default function Organisations({ loaderData }: Route.ComponentProps) {
       <PageHead
         title="Organisations"
         lead="Les partenaires du projet, de toute nature."
-        actions={canCreate && <CreateLink />}
+        actions={<OrganisationsActions canCreate={canCreate} />}
       />
-      <Filters search={loaderData.search} nature={loaderData.nature} />
+      <OrganisationsFilters communes={loaderData.communes} />
       {total === 0 ? (
-        <Empty title="Aucune organisation ne correspond." action={canCreate && <CreateLink />}>
-          Élargissez la recherche, ou ajoutez l’organisation qui manque.
+        <Empty title="Aucune organisation ne correspond.">
+          Élargissez la recherche{canCreate ? ', ou ajoutez l’organisation qui manque' : ''}.
         </Empty>
       ) : (
-        <Table caption="Organisations" head={<Heads />}>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">
-                <Link to={row.id}>{row.nom}</Link> {row.exemple && <Exemple />}
-              </th>
-              <td>{row.sigle}</td>
-              <td>{organisationNatures[row.nature]}</td>
-              <td>{row.siret}</td>
-            </tr>
-          ))}
-        </Table>
+        <OrganisationsTable rows={rows} base={`/t/${params.territoire}`} />
       )}
       <Pager page={page} pageSize={PAGE_SIZE} total={total} one="organisation" />
     </>

@@ -5,10 +5,14 @@ import { anActor, aTerritoire } from '#app/features/territoires/territoire.facto
 import { isoDate } from '#app/lib/dates.ts'
 import { Forbidden, NotFound, Refusal } from '#app/lib/errors.ts'
 import { anOrganisation } from './organisation.factory.ts'
+import { remarksOn } from './organisation.rules.ts'
 import { createOrganisation, updateOrganisation } from './organisations.commands.server.ts'
 import { getOrganisation, listOrganisations } from './organisations.queries.server.ts'
 
 const { db } = await openTestDatabase()
+
+const tri = { by: 'nom', descending: false } as const
+const today = isoDate('2026-11-23')
 
 async function aDirector() {
   const territoire = await aTerritoire(db)
@@ -99,8 +103,63 @@ test('the directory is read at a date and searched without accents', async () =>
   )
   const search = (at: string) =>
     asActor(db, actor, (tx) =>
-      listOrganisations(tx, actor, { search: 'epiceries', at: isoDate(at), page: 1 }),
+      listOrganisations(tx, actor, { search: 'epiceries', tri }, { at: isoDate(at), page: 1 }),
     )
   expect((await search('2015-06-01')).total).toBe(1)
   expect((await search('2017-06-01')).total).toBe(0)
+})
+
+test('the list is narrowed to doubtful numbers by the same rules as the sentences of the page', async () => {
+  const { actor } = await aDirector()
+  const numbers = [
+    { siret: '24590116000018', siren: null, rna: null },
+    { siret: '21590606800011', siren: null, rna: null },
+    { siret: '35600000000048', siren: '356000000', rna: null },
+    { siret: '35600000000049', siren: null, rna: null },
+    { siret: '35600000000048', siren: '245901160', rna: null },
+    { siret: null, siren: '245901160', rna: 'W596001234' },
+    { siret: null, siren: '245901161', rna: null },
+    { siret: null, siren: null, rna: '0591234567' },
+    { siret: null, siren: null, rna: 'W9C1001234' },
+    { siret: 'inconnu', siren: null, rna: null },
+  ]
+  for (const [index, its] of numbers.entries()) {
+    const input = anOrganisation({ nom: `N${index}`, ...its })
+    await asActor(db, actor, (tx) => createOrganisation(tx, actor, input))
+  }
+  const { rows } = await asActor(db, actor, (tx) =>
+    listOrganisations(tx, actor, { aVerifier: true, tri }, { at: today, page: 1 }),
+  )
+  const doubtful = numbers.flatMap((its, index) => (remarksOn(its).length > 0 ? [`N${index}`] : []))
+  expect(rows.map((row) => row.nom)).toEqual(doubtful)
+  expect(doubtful.length).toBeGreaterThan(4)
+})
+
+test('the number of a person is never kept, journal included', async () => {
+  const { actor } = await aDirector()
+  const input = anOrganisation({ siret: '1850759606123' })
+  await expect(asActor(db, actor, (tx) => createOrganisation(tx, actor, input))).rejects.toMatchObject({
+    code: 'numero-personnel',
+    field: 'siret',
+  })
+})
+
+test('the directory is sorted both ways, the unknown last, and narrowed to a commune', async () => {
+  const { actor } = await aDirector()
+  for (const [nom, communeCode] of [
+    ['Zone', '59606'],
+    ['Étoile', '59559'],
+    ['Aube', null],
+  ] as const)
+    await asActor(db, actor, (tx) => createOrganisation(tx, actor, anOrganisation({ nom, communeCode })))
+  const names = async (filter: Parameters<typeof listOrganisations>[2]) => {
+    const { rows } = await asActor(db, actor, (tx) =>
+      listOrganisations(tx, actor, { nature: 'association', ...filter }, { at: today, page: 1 }),
+    )
+    return rows.map((row) => row.nom)
+  }
+  expect(await names({ tri })).toEqual(['Aube', 'Étoile', 'Zone'])
+  expect(await names({ tri: { by: 'nom', descending: true } })).toEqual(['Zone', 'Étoile', 'Aube'])
+  expect(await names({ tri: { by: 'commune', descending: false } })).toEqual(['Étoile', 'Zone', 'Aube'])
+  expect(await names({ commune: '59606', tri })).toEqual(['Zone'])
 })

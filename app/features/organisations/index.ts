@@ -1,0 +1,1 @@
+export { organisationFields } from './organisation.fields.ts'
