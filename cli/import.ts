@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { type ImportReport, importFile, openLac } from '#app/features/observatoire/index.server.ts'
 import { parseMarks } from '#app/features/observatoire/index.ts'
 import { printJson, say } from './command.ts'
@@ -9,6 +9,7 @@ interface ImportFlags {
   millesime?: string
   marque: string[]
   recette?: string
+  virgule?: 'decimale' | 'milliers'
   dryRun?: boolean
   json?: boolean
 }
@@ -28,6 +29,12 @@ export function register(program: Command): void {
       '--recette <fichier>',
       'correspondance de colonnes, appliquée puis retenue pour les fichiers semblables',
     )
+    .addOption(
+      new Option('--virgule <sens>', 'sens d’une virgule suivie de trois chiffres').choices([
+        'decimale',
+        'milliers',
+      ]),
+    )
     .option('--dry-run', 'lit et vérifie sans rien garder')
     .option('--json', 'répond par un document JSON')
     .action(importFiles)
@@ -44,6 +51,7 @@ async function importFiles(files: string[], flags: ImportFlags): Promise<void> {
       millesime,
       dryRun,
       recette,
+      comma: flags.virgule,
       marks: parseMarks(flags.marque),
     })
     reports.push(report)

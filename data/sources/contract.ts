@@ -36,6 +36,8 @@ interface PartBase {
   code: CodeRole
   /** Geography year (COG) of the codes when the source says it; a QPV says its own generation. */
   geographie: string | null
+  /** A table made by anyone: `1,500` may be one and a half or fifteen hundred, and the person must say. */
+  isHomemade?: boolean
 }
 
 /** One row per place, one column per variable. */

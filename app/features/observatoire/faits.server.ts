@@ -10,7 +10,15 @@ import { placeCodes, type Variant } from './lieux.server.ts'
 import { isLarge, piecesOf } from './morceaux.server.ts'
 import { loadRaw } from './raw-table.server.ts'
 import { type Serie, SerieBook } from './series.ts'
-import { type ExtraMarks, numberSql, readOddTexts, statutSql } from './valeurs.server.ts'
+import {
+  type Comma,
+  type ExtraMarks,
+  numberSql,
+  readOddTexts,
+  refuseAmbiguousCommas,
+  SENTINEL,
+  statutSql,
+} from './valeurs.server.ts'
 
 /** Numbers of series kept for each part of an import. */
 export const SERIES_PER_PART = 10_000_000
@@ -35,6 +43,8 @@ export interface PartContext {
   part: number
   firstSerie: number
   marks: ExtraMarks
+  /** What the person said of commas followed by three digits. */
+  comma: Comma | null
 }
 
 /** What goes on from one piece of a large file to the next. */
@@ -93,7 +103,11 @@ async function writePiece(
       ? await wideSource(duck, part, { raw, book: state.book })
       : await longSource(duck, part, { raw, book: state.book })
   const written: Written = { observations: 0, byStatut: total.byStatut, flags: [] }
-  state.chunks = await writeFacts(context, source, { written, firstChunk: state.chunks })
+  state.chunks = await writeFacts(context, source, {
+    written,
+    firstChunk: state.chunks,
+    isHomemade: part.isHomemade ?? false,
+  })
   total.rowsRead += raw.rowCount
   total.rowsKept += placed.kept
   total.observations += written.observations
@@ -151,12 +165,14 @@ export interface Written {
 async function writeFacts(
   context: PartContext,
   source: FactSource,
-  to: { written: Written; firstChunk: number },
+  to: { written: Written; firstChunk: number; isHomemade: boolean },
 ): Promise<number> {
   const step = Math.max(1, Math.floor(CELLS_AT_ONCE / Math.max(1, source.cellsPerRow)))
   let chunk = to.firstChunk
   for (let from = 0; from < source.rowCount; from += step, chunk++) {
     await buildFacts(context, source, { from, to: from + step })
+    if (to.isHomemade && context.comma === null) await refuseAmbiguousCommas(context.duck, source.columnsOf)
+    for (const flag of await setSentinelsAside(context.duck, source.columnsOf)) to.written.flags.push(flag)
     for (const flag of await finishFacts(context, source)) to.written.flags.push(flag)
     await addCounts(context.duck, to.written)
     await copyFacts(context, { chunk, isByPlace: source.isByPlace })
@@ -165,14 +181,29 @@ async function writeFacts(
 }
 
 async function buildFacts(
-  { duck }: PartContext,
+  { duck, comma }: PartContext,
   source: FactSource,
   range: { from: number; to: number },
 ): Promise<void> {
   const declared = source.statut ? ', declare' : ''
   await duck.run(`create or replace table cellules as select * exclude (lu), case when isfinite(lu) then lu end as x
-    from (select code, variante, colonne, base, t, ligne, ${numberSql('t')} as lu ${declared}
+    from (select code, variante, colonne, base, t, ligne, ${numberSql('t', comma)} as lu ${declared}
       from (${source.cells(range.from, range.to)}))`)
+}
+
+/** A number that stands for « no data » becomes a missing value, with a line in the report. */
+async function setSentinelsAside(duck: Duck, columns: readonly string[]): Promise<ReportLine[]> {
+  const found = await duck.rows<{ colonne: number; n: bigint; ligne: number }>(`select colonne, count(*) as n,
+    min(ligne) as ligne from cellules where x = ${SENTINEL} group by colonne order by colonne`)
+  if (found.length === 0) return []
+  await duck.run(`update cellules set x = null, t = 'nd' where x = ${SENTINEL}`)
+  return found.map(({ colonne, n, ligne }) => ({
+    line: ligne,
+    column: columns[colonne] ?? null,
+    code: 'valeur-sentinelle',
+    message: `${SENTINEL} n’est pas une mesure : ${n} case(s) lues comme non disponibles.`,
+    count: Number(n),
+  }))
 }
 
 async function finishFacts(context: PartContext, source: FactSource): Promise<ReportLine[]> {

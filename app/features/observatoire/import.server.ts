@@ -13,7 +13,7 @@ import { writeRows } from './lignes.server.ts'
 import { readRecette, saveRecette } from './recettes.server.ts'
 import { recognise } from './reconnaissance.server.ts'
 import type { Serie } from './series.ts'
-import type { ExtraMarks } from './valeurs.server.ts'
+import type { Comma, ExtraMarks } from './valeurs.server.ts'
 
 export interface ImportOptions {
   as?: string | undefined
@@ -21,6 +21,7 @@ export interface ImportOptions {
   territoire?: string | undefined
   dryRun?: boolean | undefined
   marks?: ExtraMarks | undefined
+  comma?: Comma | undefined
   /** Path of a recipe of column matching: applied, and kept for the next files of the same shape. */
   recette?: string | undefined
   /** Told after each stage, for a screen that shows progress. */
@@ -148,7 +149,11 @@ async function runPlan(plan: Plan, work: { folder: string; options: ImportOption
       const context = { duck, folder: work.folder, part: at * 10, firstSerie: at * 10 * SERIES_PER_PART }
       rows.set(
         part.sheet.table,
-        await keepPart({ ...context, marks: work.options.marks ?? {} }, part, result),
+        await keepPart(
+          { ...context, marks: work.options.marks ?? {}, comma: work.options.comma ?? null },
+          part,
+          result,
+        ),
       )
     }
     for (const { read, kept } of rows.values()) {

@@ -81,6 +81,7 @@ function partOf(one: Recette, sheet: Sheet, millesime: string | null): Plan['par
     shape: 'long',
     sheet,
     geographie: null,
+    isHomemade: true,
     code: {
       columns: [at(sheet, one.colonneLieu)],
       levelColumn: null,

@@ -7,9 +7,32 @@ import { type Duck, text } from './duckdb.server.ts'
 export type ExtraMarks = Record<string, Statut>
 
 /** SQL of the number a plain text is (decimal point or comma), or null. « NaN » and « inf » pass: exclude them after. */
-export function numberSql(column: string): string {
-  return `try_cast(replace(${column}, ',', '.') as double)`
+export function numberSql(column: string, comma: Comma | null): string {
+  return `try_cast(replace(${column}, ',', '${comma === 'milliers' ? '' : '.'}') as double)`
 }
+
+/** What a comma followed by three digits means in a table made by hand. */
+export type Comma = 'decimale' | 'milliers'
+
+/**
+ * Refuses the columns whose only commas are followed by three digits (`1,500`): decimals or thousands, nothing in
+ * the column tells, and guessing would be wrong by a factor of a thousand.
+ */
+export async function refuseAmbiguousCommas(duck: Duck, columns: readonly string[]): Promise<void> {
+  const found = await duck.rows<{ colonne: number; texte: string; n: bigint; ligne: number }>(`select colonne,
+    min(t) as texte, count(*) as n, min(ligne) as ligne from cellules where contains(t, ',') group by colonne
+    having bool_and(regexp_full_match(trim(t), '[+-]?[1-9][0-9]{0,2},[0-9]{3}')) order by colonne`)
+  const [first] = found
+  if (!first) return
+  const names = found.map(({ colonne }) => `« ${columns[colonne] ?? colonne + 1} »`).join(', ')
+  const sentence = `Les nombres de la colonne ${names} se lisent de deux façons (« ${first.texte} », ligne ${first.ligne} : décimales ou milliers). Dites laquelle avec --virgule decimale ou --virgule milliers.`
+  throw new Refusal('nombre-ambigu', sentence, {
+    details: found.map((one) => ambiguity({ ...one }, [...columns])),
+  })
+}
+
+/** A number some exports write for « no data ». */
+export const SENTINEL = -9999
 
 interface OddText {
   colonne: number

@@ -167,3 +167,25 @@ test.each([
 ])('%s named .csv is refused by its name', async (_what, content, code) => {
   await expect(lac.take('piege.csv', content)).rejects.toMatchObject({ code })
 })
+
+test('a comma followed by three digits is not guessed in a table made by hand', async () => {
+  const text = 'insee;montant\n59606;"1,500"\n59014;"2,000"\n59019;"12"\n'
+  await expect(lac.take('virgules.csv', text, { millesime: '2024' })).rejects.toMatchObject({
+    code: 'nombre-ambigu',
+  })
+  await lac.take('virgules.csv', text, { millesime: '2024', comma: 'milliers' })
+  expect(await lac.valeur('virgules/montant', 'commune:59606')).toMatchObject({ value: 1500 })
+  await lac.take('virgules.csv', `${text}59027;"3,25"\n`, { millesime: '2024' })
+  expect(await lac.valeur('virgules/montant', 'commune:59027')).toMatchObject({ value: 3.25 })
+})
+
+test('the number that stands for no data is not a measure, and it is told', async () => {
+  const report = await lac.take(
+    'frr.csv',
+    'codgeo;libgeo;an;taux\n59606;Valenciennes;2021;-9999\n59014;Anzin;2021;32,0\n',
+  )
+  expect(report.byStatus).toEqual({ normal: 1, indisponible: 1 })
+  expect(report.flags).toContainEqual(
+    expect.objectContaining({ code: 'valeur-sentinelle', line: 2, column: 'taux' }),
+  )
+})

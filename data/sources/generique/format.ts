@@ -136,7 +136,7 @@ function genericPart(
   const level = niveauOfSheet(sheet, code)
   const name = (at: number) => sheet.header.columns[at] ?? `colonne ${at + 1}`
   const periode = source.year ?? 'inconnue'
-  const common = { sheet, geographie: geographieOf(sheet.header.titles) }
+  const common = { sheet, geographie: geographieOf(sheet.header.titles), isHomemade: true }
   const role = { columns: [code], levelColumn: null, read: (text: string) => readLieu(text, level) }
   const serie = (at: number, when: string) =>
     plainSerie(`${source.dataset}/${name(at)}`, when, { label: name(at) })
