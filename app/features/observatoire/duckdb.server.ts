@@ -70,8 +70,3 @@ export function text(value: string): string {
 export function texts(values: readonly string[]): string {
   return values.length === 0 ? "('')" : `(${values.map(text).join(', ')})`
 }
-
-/** A text or null as an SQL literal. */
-export function textOrNull(value: string | null): string {
-  return value === null ? 'null' : text(value)
-}
