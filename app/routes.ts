@@ -108,6 +108,7 @@ export default [
       route('export.csv', 'features/organisations/organisations-export.route.ts', {
         id: 'organisations-csv',
       }),
+      route('doublons', 'features/organisations/organisations-duplicates.route.tsx'),
       route('importer', 'features/organisations/organisations-import.route.tsx'),
       route('importer/:depot', 'features/organisations/organisations-rehearsal.route.tsx'),
       route(':id', 'pages/organisation.route.tsx'),

@@ -1,8 +1,8 @@
-import { Download, Plus, Upload } from 'lucide-react'
+import { Copy, Download, Plus, Upload } from 'lucide-react'
 import { Link, useLocation } from 'react-router'
 
 /** What can be done with the directory: take it away, as it is filtered, or complete it. */
-export function OrganisationsActions({ canCreate }: { canCreate: boolean }) {
+export function OrganisationsActions({ canCreate, canMerge }: { canCreate: boolean; canMerge: boolean }) {
   const { search } = useLocation()
   return (
     <>
@@ -12,6 +12,11 @@ export function OrganisationsActions({ canCreate }: { canCreate: boolean }) {
       <a className="btn ghost" href={`organisations/export.csv${search}`} download>
         <Download aria-hidden size={16} /> CSV
       </a>
+      {canMerge && (
+        <Link className="btn" to="doublons">
+          <Copy aria-hidden size={16} /> Doublons
+        </Link>
+      )}
       {canCreate && (
         <>
           <Link className="btn" to="importer">

@@ -19,18 +19,19 @@ export async function loader(args: Route.LoaderArgs) {
     page,
     communes: await listCommuneChoices(tx),
     canCreate: can(actor, 'organisations.modifier'),
+    canMerge: can(actor, 'organisations.fusionner'),
   }))
 }
 
 export default function Organisations({ loaderData, params }: Route.ComponentProps) {
-  const { rows, total, page, canCreate } = loaderData
+  const { rows, total, page, canCreate, canMerge } = loaderData
   return (
     <>
       <title>Organisations · Maillage</title>
       <PageHead
         title="Organisations"
         lead="Les partenaires du projet, de toute nature."
-        actions={<OrganisationsActions canCreate={canCreate} />}
+        actions={<OrganisationsActions canCreate={canCreate} canMerge={canMerge} />}
       />
       <OrganisationsFilters communes={loaderData.communes} />
       {total === 0 ? (
