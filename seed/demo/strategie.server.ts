@@ -114,7 +114,7 @@ async function seedPast(tx: Tx, director: Actor, perimetreId: string) {
       titre: 'Contrat de ville 2000-2006',
       resume:
         'Porté par la communauté d’agglomération, quatorze ans avant la loi. Il n’a pas pleinement joué son rôle : les quartiers prioritaires sont restés l’affaire des communes concernées.',
-      debut: isoDate('2000-12-31'),
+      debut: isoDate('2000-01-01'),
       fin: isoDate('2007-01-01'),
       source: `${SOURCE} Son périmètre et ses signataires n’y figurent pas.`,
     },

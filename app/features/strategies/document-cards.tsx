@@ -95,39 +95,35 @@ export function PerimetreCard({ page, base, au }: { page: DocumentPage; base: st
             </ul>
           </details>
         )}
-        {crossings.length > 0 && (
-          <Table caption="Communes partagées avec les autres documents" head={<CrossHeads />}>
-            {crossings.map((its) => (
-              <tr key={its.code}>
-                <th scope="row">
-                  <Link to={`${base}/documents/${its.code}${au}`}>{its.titre}</Link>
-                </th>
-                <td className="num">{its.communes}</td>
-                <td className="num">{its.onlyHere}</td>
-                <td className="num">{its.qpv}</td>
-              </tr>
-            ))}
-          </Table>
-        )}
+        {crossings.length > 0 && <Crossings crossings={crossings} base={base} au={au} />}
       </div>
     </Card>
   )
 }
 
-function CrossHeads() {
+interface CrossingsProps {
+  crossings: DocumentPage['crossings']
+  base: string
+  au: string
+}
+
+/** What the perimeter shares with the other documents, computed for the day. */
+function Crossings({ crossings, base, au }: CrossingsProps) {
   return (
-    <>
-      <th scope="col">Autre document</th>
-      <th scope="col" className="num">
-        Communes communes
-      </th>
-      <th scope="col" className="num">
-        Ici seulement
-      </th>
-      <th scope="col" className="num">
-        QPV communs
-      </th>
-    </>
+    <div className="stack-s">
+      <h3>Avec les autres documents</h3>
+      <ul className="timeline">
+        {crossings.map((its) => (
+          <li key={its.code}>
+            <Link to={`${base}/documents/${its.code}${au}`}>{its.titre}</Link>
+            <p className="small muted">
+              {`${formatCount(its.communes, 'commune partagée', 'communes partagées')}, ${its.onlyHere} ici seulement`}
+              {its.qpv > 0 && `, ${formatCount(its.qpv, 'quartier partagé', 'quartiers partagés')}`}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

@@ -63,7 +63,7 @@ export function layoutLineage(
   relations: ReadonlyArray<LineageRelation>,
   at: IsoDate,
 ): Lineage {
-  const first = Math.min(...documents.map((its) => yearOf(its.debut) + (its.debut.endsWith('12-31') ? 1 : 0)))
+  const first = Math.min(...documents.map((its) => yearOf(its.debut)))
   const last = Math.max(
     first + 8,
     ...documents.map((its) => yearOf(its.fin ?? isoDate(`${yearOf(at) + 2}-01-01`))),
@@ -90,12 +90,11 @@ export function layoutLineage(
 }
 
 function wordsOf(its: LineageDocument): { label: string; detail: string } {
-  const from = its.debut.endsWith('12-31') ? yearOf(its.debut) + 1 : yearOf(its.debut)
   const details = [
     its.communes > 0 && `${its.communes} communes`,
     its.signataires > 0 && `${its.signatures} signataires sur ${its.signataires}`,
   ].filter((word) => word !== false)
-  return { label: `${shortNames[its.nature]} ${from}`, detail: details.join(', ') }
+  return { label: `${shortNames[its.nature]} ${yearOf(its.debut)}`, detail: details.join(', ') }
 }
 
 function linksOf(boxes: ReadonlyArray<Box>, relations: ReadonlyArray<LineageRelation>): Lineage['links'] {

@@ -52,7 +52,7 @@ export function LineagePicture({ documents, relations, at, toDocument }: Lineage
         <span className="lineage-key renouvelle">renouvelle</span>
         <span className="lineage-key decline">décline</span>
         <span className="lineage-key partage_axes">partage ses axes</span>
-        <span className="lineage-key cursor">{formatDateLong(at)}</span>
+        {picture.cursorX !== null && <span className="lineage-key cursor">{formatDateLong(at)}</span>}
       </figcaption>
     </figure>
   )
