@@ -6,14 +6,8 @@ import { refusedOf } from '#app/platform/refused-form.ts'
 import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/fiches-rehearsal.route'
 import { confirmImport } from './fiche-import.commands.server.ts'
-import {
-  forgetDeposit,
-  getDeposit,
-  mappingOf,
-  type RehearsedImport,
-  readTable,
-  rehearseImport,
-} from './fiche-import.server.ts'
+import { forgetDeposit, getDeposit, mappingOf, readTable, rehearseImport } from './fiche-import.server.ts'
+import { summaryOf } from './fiches-rehearsal.server.ts'
 import { RehearsalScreen } from './fiches-rehearsal.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -25,38 +19,6 @@ export async function loader(args: Route.LoaderArgs) {
     return { name: file.name, ...summaryOf(rehearsed) }
   })
 }
-
-const SHOWN = 200
-
-/** What the page shows of a rehearsal: counts of everything, the first lines only. */
-function summaryOf({ columns, mapping, lines, errors, flags }: RehearsedImport) {
-  const count = (kind: string) => lines.filter((line) => line.kind === kind).length
-  return {
-    columns,
-    mapping,
-    flags,
-    counts: {
-      nouvelles: count('nouvelle'),
-      modifiees: count('modifiee'),
-      reprises: count('reprise'),
-      identiques: count('identique'),
-    },
-    errors: errors.slice(0, SHOWN),
-    errorCount: errors.length,
-    lines: lines
-      .filter((line) => line.kind !== 'identique')
-      .slice(0, SHOWN)
-      .map(({ line, code, titre, kind, changes }) => ({
-        line,
-        code,
-        titre,
-        kind,
-        fields: Object.keys(changes),
-      })),
-  }
-}
-
-export type RehearsalSummary = ReturnType<typeof summaryOf>
 
 export async function action(args: Route.ActionArgs) {
   return write(args, async ({ tx, actor, form }) => {

@@ -5,7 +5,7 @@ import { HiddenInput } from '#app/ui/form.tsx'
 import { Badge, Card, Notice, type Tone } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { ficheFields } from './fiche.fields.ts'
-import type { RehearsalSummary } from './fiches-rehearsal.route.tsx'
+import type { RehearsalSummary } from './fiches-rehearsal.server.ts'
 
 const words: Record<string, { label: string }> = ficheFields
 

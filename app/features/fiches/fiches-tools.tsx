@@ -1,4 +1,4 @@
-import { Bookmark, FileDown, FileUp, ListChecks, Trash2 } from 'lucide-react'
+import { Bookmark, FileDown, FileUp, ListChecks, Plus, Trash2 } from 'lucide-react'
 import { Form, Link, useSearchParams } from 'react-router'
 import type { SavedView } from '#app/platform/saved-views.server.ts'
 import { HiddenInput } from '#app/ui/form.tsx'
@@ -84,5 +84,14 @@ function RemoveView({ view }: { view: SavedView }) {
         <Trash2 aria-hidden size={14} />
       </button>
     </Form>
+  )
+}
+
+/** The way to a new fiche, at the head of the list and in its empty state. */
+export function CreateLink() {
+  return (
+    <Link className="btn primary" to="nouvelle">
+      <Plus aria-hidden size={18} /> Nouvelle fiche
+    </Link>
   )
 }

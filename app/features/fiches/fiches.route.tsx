@@ -1,5 +1,3 @@
-import { Plus } from 'lucide-react'
-import { Link } from 'react-router'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { listSavedViews } from '#app/platform/saved-views.server.ts'
@@ -13,7 +11,7 @@ import { listFiches } from './fiches.queries.server.ts'
 import { BulkBar } from './fiches-bulk.tsx'
 import { FichesFilters } from './fiches-filters.tsx'
 import { FichesTable } from './fiches-table.tsx'
-import { FichesTools } from './fiches-tools.tsx'
+import { CreateLink, FichesTools } from './fiches-tools.tsx'
 import { FichesViews } from './fiches-views.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -70,13 +68,5 @@ export default function Fiches({ loaderData }: Route.ComponentProps) {
       {loaderData.bulk && total > 0 && <BulkBar choices={loaderData.bulk} />}
       <Pager page={page} pageSize={PAGE_SIZE} total={total} one="fiche" />
     </>
-  )
-}
-
-function CreateLink() {
-  return (
-    <Link className="btn primary" to="nouvelle">
-      <Plus aria-hidden size={18} /> Nouvelle fiche
-    </Link>
   )
 }
