@@ -6,6 +6,7 @@ import { newId } from '#app/lib/ids.ts'
 import { writeJournal } from './journal.server.ts'
 import { listJournal } from './journal-queries.server.ts'
 import type { Actor } from './permissions.ts'
+import { PAGE_SIZE } from './search-params.ts'
 
 const { db } = await openTestDatabase()
 
@@ -24,7 +25,7 @@ test('the journal is read newest first, by kind, by person and by page, with wha
   const territoire = await aTerritoire(db)
   const director = await anActor(db, territoire, { role: 'direction' })
   const colleague = await anActor(db, territoire, { role: 'finances' })
-  for (let line = 0; line < 51; line += 1) await write(director, 'fiche', `Fiche ${line}`)
+  for (let line = 0; line < PAGE_SIZE + 1; line += 1) await write(director, 'fiche', `Fiche ${line}`)
   await write(colleague, 'organisation', 'CAF')
   const list = (filter: object) =>
     asActor(db, director, (tx) => listJournal(tx, director, { page: 1, ...filter }))
@@ -35,7 +36,7 @@ test('the journal is read newest first, by kind, by person and by page, with wha
   expect((await list({ personneId: colleague.personneId })).rows.map((row) => row.titre)).toEqual(['CAF'])
   const [first, second] = [await list({ entite: 'fiche' }), await list({ entite: 'fiche', page: 2 })]
   expect([first.rows.length, first.hasNext, second.rows.map((row) => row.titre), second.hasNext]).toEqual([
-    50,
+    PAGE_SIZE,
     true,
     ['Fiche 0'],
     false,
