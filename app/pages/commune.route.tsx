@@ -19,7 +19,7 @@ export async function loader(args: Route.LoaderArgs) {
       at,
       commune: await getCommune(tx, code),
       qpvs: await listQpvs(tx, { commune: code }),
-      fiches: await listFichesOf(tx, actor, { commune: code }, { limit: 30 }),
+      fiches: await listFichesOf(tx, actor, { commune: code }, { limit: 100 }),
       perimetres: await listPerimetresOfCommune(tx, code, at),
       organisations: can(actor, 'organisations.lire') ? await listOrganisationsOfCommune(tx, code) : [],
     }

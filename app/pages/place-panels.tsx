@@ -13,33 +13,51 @@ interface FichesPanelProps {
   all: string
 }
 
-/** The fiches about a place, with the way to all of them. */
+/** The fiches about a place, those that name it first, with the way to all of them. */
 export function FichesPanel({ base, fiches, total, all }: FichesPanelProps) {
+  const here = fiches.filter((fiche) => fiche.portee !== 'territoire')
+  const everywhere = fiches.filter((fiche) => fiche.portee === 'territoire')
   return (
     <Card title="Fiches action" aside={total > 0 && <Link to={all}>{formatCount(total, 'fiche')}</Link>}>
-      {total === 0 ? (
-        <p className="muted">
-          Aucune fiche ne nomme ce lieu. Celles qui portent sur tout le territoire le concernent aussi.
-        </p>
-      ) : (
-        <ul className="list stack-s">
-          {fiches.map((fiche) => (
-            <li key={fiche.id} className="axis-row">
-              <AxeDot numero={fiche.axeNumero ?? '?'} />
-              <span>
-                <Link to={`${base}/fiches/${fiche.code}`}>{fiche.titre}</Link> {fiche.exemple && <Exemple />}
-                <br />
-                <span className="small muted">
-                  {fiche.code} {fiche.debut || fiche.fin ? `, ${formatPeriode(fiche)}` : ''}{' '}
-                  {fiche.porteur ? `, ${fiche.porteur}` : ''}
-                </span>
-              </span>
-              <EtatBadge etat={fiche.etat} />
-            </li>
-          ))}
-        </ul>
+      {total === 0 && <p className="muted">Aucune fiche ne concerne encore ce lieu.</p>}
+      {here.length > 0 && <FicheLines base={base} title="Celles qui nomment ce lieu" fiches={here} />}
+      {everywhere.length > 0 && (
+        <FicheLines base={base} title="Celles de tout le territoire" fiches={everywhere} />
       )}
     </Card>
+  )
+}
+
+function FicheLines({
+  base,
+  title,
+  fiches,
+}: {
+  base: string
+  title: string
+  fiches: ReadonlyArray<FicheRow>
+}) {
+  return (
+    <section className="stack-s fiche-lines">
+      <h3>{title}</h3>
+      <ul className="list stack-s">
+        {fiches.map((fiche) => (
+          <li key={fiche.id} className="axis-row">
+            <AxeDot numero={fiche.axeNumero ?? '?'} />
+            <span>
+              <Link to={`${base}/fiches/${fiche.code}`}>{fiche.titre}</Link> {fiche.exemple && <Exemple />}
+              <br />
+              <span className="small muted">
+                {[fiche.code, fiche.debut || fiche.fin ? formatPeriode(fiche) : '', fiche.porteur ?? '']
+                  .filter(Boolean)
+                  .join(', ')}
+              </span>
+            </span>
+            <EtatBadge etat={fiche.etat} />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -14,7 +14,7 @@ export async function loader(args: Route.LoaderArgs) {
     if (!can(actor, 'territoire.lire')) throw new NotFound()
     return {
       qpv: await getQpv(tx, code),
-      fiches: await listFichesOf(tx, actor, { qpv: code }, { limit: 30 }),
+      fiches: await listFichesOf(tx, actor, { qpv: code }, { limit: 100 }),
     }
   })
 }
