@@ -28,12 +28,3 @@ export function cookiesOf(answer: Response): Headers {
   for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie)
   return headers
 }
-
-/** The `code` of an error of the library, or null. */
-export async function errorCodeOf(answer: Response): Promise<string | null> {
-  const body: unknown = await answer
-    .clone()
-    .json()
-    .catch(() => null)
-  return typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : null
-}

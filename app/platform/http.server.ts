@@ -12,8 +12,6 @@ import type { Services } from './services.server.ts'
 export const servicesContext = createContext<Services>()
 /** Set by the layout of a territory, for the signed-in person. */
 export const actorContext = createContext<Actor>()
-/** Signed in, whatever the territory. */
-export const compteContext = createContext<{ id: string; courriel: string; nom: string } | null>(null)
 /** The nonce of the page's scripts. */
 export const nonceContext = createContext<string>('')
 
