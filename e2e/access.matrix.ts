@@ -151,11 +151,7 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/organisations/export.csv': { reads: everyone },
   '/t/:territoire/organisations/doublons': { reads: ['direction'], writes: ['direction'] },
   '/t/:territoire/organisations/importer': { reads: team, writes: team },
-  '/t/:territoire/organisations/importer/:depot': {
-    reads: [],
-    always: 404,
-    params: { depot: '01930000-0000-7000-8000-000000000000' },
-  },
+  '/t/:territoire/organisations/importer/:depot': { reads: [], writes: team, params: { depot: nothing } },
   '/t/:territoire/organisations/:id': { reads: allBut('porteur'), params: anOrganisation },
   '/t/:territoire/organisations/:id/modifier': { reads: team, writes: team, params: anOrganisation },
 
