@@ -31,8 +31,8 @@ const renewalInput = z.object({
   code: z
     .string()
     .trim()
-    .regex(
-      /^[a-z0-9][a-z0-9-]{0,59}$/,
+    .refine(
+      (code) => /^[a-z0-9][a-z0-9-]{0,59}$/.test(code),
       'Écrivez des minuscules, des chiffres et des tirets, comme ptcs-2021.',
     ),
   titre: z.string().trim().min(1).max(300),

@@ -50,8 +50,8 @@ export const documentInput = z.object({
   code: z
     .string()
     .trim()
-    .regex(
-      /^[a-z0-9][a-z0-9-]{0,59}$/,
+    .refine(
+      (code) => /^[a-z0-9][a-z0-9-]{0,59}$/.test(code),
       'Écrivez des minuscules, des chiffres et des tirets, comme ptcs-2015.',
     ),
   nature: z.enum(keysOf(documentNatures)),

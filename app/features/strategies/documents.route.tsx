@@ -57,34 +57,36 @@ export default function Documents({
               toDocument={(code) => `${base}/${code}${au}`}
             />
           </Card>
-          <Table caption="Documents-cadres" head={<Heads />}>
-            {documents.toReversed().map((its) => (
-              <tr key={its.id}>
-                <th scope="row">
-                  <Link to={`${base}/${its.code}${au}`}>{its.titre}</Link> {its.exemple && <Exemple />}
-                  <div className="small muted">{documentNatures[its.nature]}</div>
-                </th>
-                <td>{formatPeriode(its)}</td>
-                <td>
-                  <DocumentEtatBadge etat={its.etatAt} />
-                </td>
-                <td className="num">{its.communes > 0 ? its.communes : 'non renseigné'}</td>
-                <td className="num">
-                  {its.signataires > 0 ? `${its.signatures} sur ${its.signataires}` : 'non renseigné'}
-                </td>
-                <td className="small">
-                  {relations
-                    .filter((link) => link.deId === its.id || link.versId === its.id)
-                    .map((link) => (
-                      <div key={link.id}>
-                        {relationWords(link, its.id)} «{' '}
-                        {titles.get(link.deId === its.id ? link.versId : link.deId)} »
-                      </div>
-                    ))}
-                </td>
-              </tr>
-            ))}
-          </Table>
+          <div className="wide-table">
+            <Table caption="Documents-cadres" head={<Heads />}>
+              {documents.toReversed().map((its) => (
+                <tr key={its.id}>
+                  <th scope="row">
+                    <Link to={`${base}/${its.code}${au}`}>{its.titre}</Link> {its.exemple && <Exemple />}
+                    <div className="small muted">{documentNatures[its.nature]}</div>
+                  </th>
+                  <td>{formatPeriode(its)}</td>
+                  <td>
+                    <DocumentEtatBadge etat={its.etatAt} />
+                  </td>
+                  <td className="num">{its.communes > 0 ? its.communes : 'non renseigné'}</td>
+                  <td className="num">
+                    {its.signataires > 0 ? `${its.signatures} sur ${its.signataires}` : 'non renseigné'}
+                  </td>
+                  <td className="small">
+                    {relations
+                      .filter((link) => link.deId === its.id || link.versId === its.id)
+                      .map((link) => (
+                        <div key={link.id}>
+                          {relationWords(link, its.id)} «{' '}
+                          {titles.get(link.deId === its.id ? link.versId : link.deId)} »
+                        </div>
+                      ))}
+                  </td>
+                </tr>
+              ))}
+            </Table>
+          </div>
         </>
       )}
     </>

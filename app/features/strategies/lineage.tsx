@@ -19,7 +19,7 @@ export function LineagePicture({ documents, relations, at, toDocument }: Lineage
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard */}
       <section className="lineage-scroll" tabIndex={0} aria-label="Frise des documents">
         <svg
-          viewBox={`-6 0 ${picture.width + 12} ${picture.height}`}
+          viewBox={`-18 0 ${picture.width + 30} ${picture.height}`}
           role="img"
           aria-label={summaryOf(documents)}
         >
@@ -34,9 +34,6 @@ export function LineagePicture({ documents, relations, at, toDocument }: Lineage
           {picture.links.map((link) => (
             <path key={link.id} className={`lineage-link ${link.nature}`} d={link.path} />
           ))}
-          {picture.boxes.map((box) => (
-            <LineageBox key={box.id} box={box} to={toDocument(box.code)} />
-          ))}
           {picture.cursorX !== null && (
             <line
               className="lineage-cursor"
@@ -46,6 +43,9 @@ export function LineagePicture({ documents, relations, at, toDocument }: Lineage
               y2={picture.height}
             />
           )}
+          {picture.boxes.map((box) => (
+            <LineageBox key={box.id} box={box} to={toDocument(box.code)} />
+          ))}
         </svg>
       </section>
       <figcaption className="row small muted">
