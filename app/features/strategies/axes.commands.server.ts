@@ -194,31 +194,45 @@ export async function placeAxe(
   })
 }
 
-/** Counts the numbers of a tree again from its order (1, 1.1, 1.1.1…); links go by identity and do not change. */
+/**
+ * Counts the numbers of a tree again from its order (1, 1.1, 1.1.1…); links go by identity and do not change. When a
+ * document that is over used the old numbers, they stay readable at its date.
+ */
 export async function renumberArbre(tx: Tx, actor: Actor, arbreId: string, today: IsoDate): Promise<number> {
   mustWrite(actor)
-  refuseSigned(await treeStateOf(tx, arbreId, today))
+  const state = await treeStateOf(tx, arbreId, today)
+  refuseSigned(state)
   const nodes = inReadingOrder(await listNodes(tx, { arbreId, at: today }))
   const numbers = renumbered(nodes)
   const changed = nodes.filter((node) => numbers.get(node.id) !== node.numero)
-  for (const node of changed)
-    await tx
-      .updateTable('axeVersion')
-      .set({ numero: numbers.get(node.id) ?? node.numero })
-      .where('axeId', '=', node.id)
-      .where('fin', 'is', null)
-      .execute()
+  for (const { id, titre, court, texte, ...node } of changed) {
+    const numero = numbers.get(id) ?? node.numero
+    if (state.kind === 'libre')
+      await tx
+        .updateTable('axeVersion')
+        .set({ numero })
+        .where('axeId', '=', id)
+        .where('fin', 'is', null)
+        .execute()
+    else
+      await startVersion(tx, actor, {
+        axeId: id,
+        texte: { numero, titre, court, texte },
+        debut: today,
+        avenantId: null,
+      })
+  }
+  if (changed.length === 0) return 0
   const changements = Object.fromEntries(
     changed.map((node) => [node.id, { avant: node.numero, apres: numbers.get(node.id) }]),
   )
-  if (changed.length > 0)
-    await writeJournal(tx, actor, {
-      operation: 'arbre.renumeroter',
-      entite: 'arbre',
-      entiteId: arbreId,
-      titre: 'Axes renumérotés',
-      changements,
-    })
+  await writeJournal(tx, actor, {
+    operation: 'arbre.renumeroter',
+    entite: 'arbre',
+    entiteId: arbreId,
+    titre: 'Axes renumérotés',
+    changements,
+  })
   return changed.length
 }
 

@@ -232,3 +232,15 @@ test('another territory sees none of the axes', async () => {
   const elsewhere = await aDirector()
   expect(await elsewhere.run((tx) => listAxeChoices(tx, elsewhere.actor, today))).toEqual([])
 })
+
+test('renumbering after a document is over leaves its numbers readable at its date', async () => {
+  const { actor, run, add, read, arbreId } = await aTree()
+  await add('A')
+  await add('B')
+  const past = aDocument({ arbreId, fin: isoDate('2016-01-01') })
+  await run((tx) => takeOverPastDocument(tx, actor, past, today))
+  await run((tx) => renumberArbre(tx, actor, arbreId, today))
+  const numbers = async (at: string) => (await read(at)).map((line) => line.split(' ')[0])
+  expect(await numbers('2015-06-01')).toEqual(['A', 'B'])
+  expect(await numbers('2016-06-01')).toEqual(['1', '2'])
+})
