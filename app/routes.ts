@@ -72,7 +72,11 @@ export default [
       route(':code/fichiers/:id', 'features/fiches/fiche-file.route.ts'),
     ]),
 
-    route('territoire', 'features/territoires/territoire.route.tsx'),
+    ...prefix('territoire', [
+      index('features/territoires/territoire.route.tsx'),
+      route('import', 'features/territoires/territoire-import.route.tsx'),
+      route('import/:id', 'features/territoires/territoire-rehearsal.route.tsx'),
+    ]),
     ...prefix('perimetres', [
       index('features/territoires/perimetres.route.tsx'),
       route('nouveau', 'features/territoires/perimetre-new.route.tsx'),

@@ -98,6 +98,12 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/journal': { reads: [...team, 'evaluateur'] },
 
   '/t/:territoire/territoire': { reads: everyone },
+  '/t/:territoire/territoire/import': { reads: ['direction', 'ose'], writes: ['direction', 'ose'] },
+  '/t/:territoire/territoire/import/:id': {
+    reads: [],
+    writes: ['direction', 'ose'],
+    params: { id: nothing },
+  },
   '/t/:territoire/perimetres': { reads: everyone },
   '/t/:territoire/perimetres/nouveau': { reads: ['direction', 'ose'], writes: ['direction', 'ose'] },
   '/t/:territoire/perimetres/:id': { reads: everyone, params: idFrom('perimetres') },

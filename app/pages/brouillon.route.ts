@@ -1,4 +1,4 @@
-import { discardDraft, findDraft, saveDraft } from '#app/platform/drafts.server.ts'
+import { discardDraft, findDraft, refuseDeposits, saveTypedDraft } from '#app/platform/drafts.server.ts'
 import { read, redirectWith, servicesContext, write } from '#app/platform/http.server.ts'
 import { textParam } from '#app/platform/search-params.ts'
 import type { Route } from './+types/brouillon.route'
@@ -9,7 +9,11 @@ export async function loader(args: Route.LoaderArgs) {
     entite: textParam(args.request, 'entite') ?? '',
     entiteId: textParam(args.request, 'id') ?? '',
   }
-  return Response.json({ draft: await read(args, ({ tx, actor }) => findDraft(tx, actor, key)) })
+  const draft = await read(args, async ({ tx, actor }) => {
+    refuseDeposits(key.entite)
+    return findDraft(tx, actor, key)
+  })
+  return Response.json({ draft })
 }
 
 /** Where open forms keep what is being typed; each person reaches only their own drafts. */
@@ -21,7 +25,7 @@ export async function action(args: Route.ActionArgs) {
       await discardDraft(tx, actor, key)
       return backTo(form.get('retour'), actor.territoireSlug)
     }
-    await saveDraft(tx, actor, form, now)
+    await saveTypedDraft(tx, actor, form, now)
     return Response.json({ savedAt: now.toISOString() })
   })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '#app/db/connection.server.ts'
-import { Refusal } from '#app/lib/errors.ts'
+import { NotFound, Refusal } from '#app/lib/errors.ts'
 import type { Actor } from './permissions.ts'
 
 /** What someone is typing about a thing; `nouvelle` as id before it exists. */
@@ -47,6 +47,17 @@ export async function saveDraft(tx: Tx, actor: Actor, form: FormData, now: Date)
       conflict.columns(['territoireId', 'personneId', 'entite', 'entiteId']).doUpdateSet(kept),
     )
     .execute()
+}
+
+/** The same for what a browser sends. Deposits live in the same table and name files of the server: never from outside. */
+export async function saveTypedDraft(tx: Tx, actor: Actor, form: FormData, now: Date): Promise<void> {
+  refuseDeposits(String(form.get('entite')))
+  await saveDraft(tx, actor, form, now)
+}
+
+/** @throws NotFound when the key is that of a file waiting to be imported */
+export function refuseDeposits(entite: string): void {
+  if (entite.startsWith('import_')) throw new NotFound()
 }
 
 function readJson(text: string): unknown {

@@ -203,10 +203,10 @@ export function explain(actor: Actor, operation: Operation, target?: Target): st
   const giver = actor.affectations.find((affectation) => allows(affectation, operation, target))
   const what = operations[operation].toLowerCase()
   if (giver)
-    return `Vous pouvez : votre rôle « ${roleNames[giver.role]} » (${giver.organisationNom}) permet de ${what}.`
+    return `Vous pouvez : votre rôle « ${roleNames[giver.role]} » (${giver.organisationNom}) permet ${deOf(what)}.`
   const partial = actor.affectations.find((affectation) => roleGrants[affectation.role][operation])
   if (partial)
-    return `Vous ne pouvez pas : votre rôle « ${roleNames[partial.role]} » permet de ${what}, ${limitWords(partial, operation)}.`
+    return `Vous ne pouvez pas : votre rôle « ${roleNames[partial.role]} » permet ${deOf(what)}, ${limitWords(partial, operation)}.`
   const who = rolesWith(operation)
     .map((role) => `« ${roleNames[role]} »`)
     .join(', ')
@@ -220,6 +220,9 @@ function limitWords(affectation: Affectation, operation: Operation): string {
     return 'mais seulement sur l’axe ou la commune qui vous est confié'
   return 'mais seulement une fois validé'
 }
+
+// « d’inviter », « de voir ».
+const deOf = (verb: string): string => (/^[aeiouyéèêh]/.test(verb) ? `d’${verb}` : `de ${verb}`)
 
 /** The roles that have an operation, at any reach. */
 export function rolesWith(operation: Operation): Role[] {

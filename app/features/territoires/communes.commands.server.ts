@@ -3,6 +3,7 @@ import { Forbidden } from '#app/lib/errors.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import { ruralityOf } from './commune.rules.ts'
+import type { NewQpv } from './qpv-record.ts'
 
 export interface CommuneFacts {
   code: string
@@ -53,18 +54,6 @@ export async function describeCommunes(
     entiteId: facts.map((its) => its.code).join(' '),
     titre: `${facts.length} communes complétées`,
   })
-}
-
-export interface NewQpv {
-  code: string
-  generation: 2015 | 2024
-  nom: string
-  statutPerimetre: string | null
-  codeInfere: boolean
-  debut: string
-  fin: string | null
-  source: string
-  communes: ReadonlyArray<{ code: string; nom: string; horsTerritoire: boolean }>
 }
 
 /** Adds quarters of either generation with the communes they lie in, those of other territories included. */

@@ -1,16 +1,15 @@
 import { Plus } from 'lucide-react'
 import { Link } from 'react-router'
 import { Forbidden } from '#app/lib/errors.ts'
-import { formatNumber } from '#app/lib/numbers.ts'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { textParam } from '#app/platform/search-params.ts'
 import { Empty, PageHead } from '#app/ui/page.tsx'
-import { Table } from '#app/ui/table.tsx'
 import type { Route } from './+types/perimetres.route'
 import { listPerimetresAt } from './perimetres.queries.server.ts'
 import { comparePerimetres } from './perimetres-compare.server.ts'
 import { PerimetresCompared } from './perimetres-compared.tsx'
+import { PerimetresTable } from './perimetres-table.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
   const [a, b] = [textParam(args.request, 'a'), textParam(args.request, 'b')]
@@ -23,22 +22,6 @@ export async function loader(args: Route.LoaderArgs) {
     }
   })
 }
-
-const heads = (
-  <>
-    <th scope="col">Nom</th>
-    <th scope="col" className="num">
-      Communes
-    </th>
-    <th scope="col" className="num">
-      Quartiers
-    </th>
-    <th scope="col" className="num">
-      Habitants des communes
-    </th>
-    <th scope="col">Description</th>
-  </>
-)
 
 export default function Perimetres({ loaderData, params }: Route.ComponentProps) {
   const { perimetres, compared, canEdit } = loaderData
@@ -63,19 +46,7 @@ export default function Perimetres({ loaderData, params }: Route.ComponentProps)
           Créez celui d’un document : les communes signataires d’un contrat, par exemple.
         </Empty>
       ) : (
-        <Table caption="Périmètres" head={heads}>
-          {perimetres.map((its) => (
-            <tr key={its.id}>
-              <th scope="row">
-                <Link to={`${base}/perimetres/${its.id}`}>{its.nom}</Link>
-              </th>
-              <td className="num">{its.communes}</td>
-              <td className="num">{its.qpvs}</td>
-              <td className="num">{formatNumber(its.population)}</td>
-              <td>{its.description}</td>
-            </tr>
-          ))}
-        </Table>
+        <PerimetresTable perimetres={perimetres} base={base} />
       )}
     </>
   )

@@ -43,13 +43,15 @@ export interface QpvRow {
   debut: IsoDate
   fin: IsoDate | null
   source: string
+  lon: number | null
+  lat: number | null
   communes: Array<{ code: string; nom: string; horsTerritoire: boolean }>
 }
 
 /** Quarters with the communes they lie in: all, those of one commune, or one by its code. Generations stay apart. */
 export async function listQpvs(tx: Tx, about: { commune?: string; code?: string } = {}): Promise<QpvRow[]> {
   const { rows } = await sql<QpvRow>`
-    select q.code, q.generation, q.nom, q.statut_perimetre, q.code_infere, q.debut, q.fin, q.source,
+    select q.code, q.generation, q.nom, q.statut_perimetre, q.code_infere, q.debut, q.fin, q.source, q.lon, q.lat,
       (select jsonb_agg(jsonb_build_object('code', l.commune_code, 'nom', l.commune_nom, 'horsTerritoire', l.hors_territoire) order by l.hors_territoire, l.commune_nom)
         from qpv_commune l where l.territoire_id = q.territoire_id and l.qpv_code = q.code) as communes
     from qpv q

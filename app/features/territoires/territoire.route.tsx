@@ -1,4 +1,3 @@
-import { Link } from 'react-router'
 import { Forbidden } from '#app/lib/errors.ts'
 import { formatNumber } from '#app/lib/numbers.ts'
 import { read } from '#app/platform/http.server.ts'
@@ -11,6 +10,7 @@ import { CommunesTable } from './communes-table.tsx'
 import { listCommunesAt, listQpvs } from './places.queries.server.ts'
 import { QpvTable } from './qpv-table.tsx'
 import { colour, colourings, isColouring } from './territoire-colours.ts'
+import { TerritoireLinks } from './territoire-links.tsx'
 import { drawTerritoire } from './territoire-map.server.ts'
 import { TerritoireMap } from './territoire-map.tsx'
 
@@ -28,6 +28,7 @@ export async function loader(args: Route.LoaderArgs) {
       ...colour(communes, by),
       qpvs: await listQpvs(tx),
       nom: actor.territoireNom,
+      canEdit: can(actor, 'territoire.modifier'),
     }
   })
 }
@@ -43,11 +44,7 @@ export default function Territoire({ loaderData, params }: Route.ComponentProps)
       <PageHead
         title="Communes et quartiers"
         lead={loaderData.nom}
-        actions={
-          <Link className="btn" to={`${base}/perimetres`}>
-            Périmètres
-          </Link>
-        }
+        actions={<TerritoireLinks base={base} canEdit={loaderData.canEdit} />}
       />
       <div className="row stats">
         <Stat value={communes.length} label="communes" />
