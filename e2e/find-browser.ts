@@ -11,6 +11,8 @@ const systemPaths = [
 
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage']
 
+const softwareDrawing = ['--font-render-hinting=none', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+
 /** The browser of npm, else the machine's, else one that apt installs when we are root. Says which on the console. */
 export async function findBrowser(): Promise<LaunchOptions> {
   const fromNpm = await npmBrowser()
@@ -33,10 +35,10 @@ async function npmBrowser(): Promise<LaunchOptions | null> {
   try {
     const { default: chromium } = await import('@sparticuz/chromium')
     const executablePath = await chromium.executablePath()
-    // Playwright sets the headless mode itself.
-    const args = chromium.args.filter((arg) => !arg.includes('headless'))
+    // Not the package's own arguments: they put all of the browser in one process, where people of a test share
+    // one cookie, and they switch off the protections of the web that these tests are about.
     console.log(`Navigateur : ${executablePath}, du paquet npm @sparticuz/chromium`)
-    return { executablePath, args: [...args, ...quiet] }
+    return { executablePath, args: [...quiet, ...softwareDrawing] }
   } catch (error) {
     console.log(`Le navigateur du paquet npm ne se prépare pas : ${String(error)}`)
     return null
