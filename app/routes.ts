@@ -1,4 +1,4 @@
-import { index, prefix, type RouteConfig, route } from '@react-router/dev/routes'
+import { index, layout, prefix, type RouteConfig, route } from '@react-router/dev/routes'
 
 // The site map, written by hand: a page is found here, then in the file it names.
 export default [
@@ -53,11 +53,13 @@ export default [
     route('grilles/:grille/fiches.csv', 'pages/grille-export.route.ts'),
 
     ...prefix('fiches', [
-      index('features/fiches/fiches.route.tsx'),
+      layout('features/fiches/fiches.layout.tsx', [
+        index('features/fiches/fiches.route.tsx'),
+        route('tableau', 'features/fiches/fiches-board.route.tsx'),
+        route('calendrier', 'features/fiches/fiches-calendar.route.tsx'),
+        route('carte', 'features/fiches/fiches-map.route.tsx'),
+      ]),
       route('nouvelle', 'features/fiches/fiche-new.route.tsx'),
-      route('tableau', 'features/fiches/fiches-board.route.tsx'),
-      route('calendrier', 'features/fiches/fiches-calendar.route.tsx'),
-      route('carte', 'features/fiches/fiches-map.route.tsx'),
       route('export.xlsx', 'features/fiches/fiches-export.route.ts', { id: 'fiches-xlsx' }),
       route('export.csv', 'features/fiches/fiches-export.route.ts', { id: 'fiches-csv' }),
       route('lot', 'features/fiches/fiches-bulk.route.tsx'),

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { CamelCasePlugin, Kysely, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { TerritoireDialect } from './territoire-driver.server.ts'
 import type { DB } from './types.generated.ts'
 
 export type Db = Kysely<DB>
@@ -66,7 +67,7 @@ function refuseDump(): never {
 
 function wrap(engine: Engine, pool: pg.Pool, hooks: EngineHooks): Database {
   const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new TerritoireDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   return {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '#app/platform/permissions.ts'
 import type { Db, Tx } from './connection.server.ts'
+import { enteringTerritoire } from './territoire-driver.server.ts'
 
 /**
  * Runs `work` in one transaction, under the role of the application and inside one territory: row-level security
@@ -12,10 +13,7 @@ export function inTerritoire<Result>(
   territoireId: string,
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
-  return db.transaction().execute(async (tx) => {
-    await enterAs(tx, territoireId)
-    return work(tx)
-  })
+  return enteringTerritoire(territoireId, () => db.transaction().execute(work))
 }
 
 /** From here to the end of this transaction: the role of the application, inside this territory. */

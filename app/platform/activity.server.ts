@@ -31,6 +31,7 @@ export async function listRecentChanges(
 }
 
 const VISIT_GAP_MINUTES = 30
+const NOTED_EVERY_MS = 60_000
 
 /**
  * When this person came before now, and notes that it is here: reading several pages in a row is one visit.
@@ -46,6 +47,8 @@ export async function noteVisit(tx: Tx, actor: Actor, now: Date): Promise<Date |
   const last = known?.derniereVisite ?? null
   const isSameVisit = last !== null && now.getTime() - last.getTime() < VISIT_GAP_MINUTES * 60_000
   const before = isSameVisit ? (known?.visitePrecedente ?? null) : last
+  // Several pages opened at once would wait for one another on this line.
+  if (last !== null && now.getTime() - last.getTime() < NOTED_EVERY_MS) return before
   await sql`insert into preference_notification (territoire_id, personne_id, derniere_visite, visite_precedente)
     values (${actor.territoireId}, ${actor.personneId}, ${now}, ${before})
     on conflict (territoire_id, personne_id) do update set derniere_visite = excluded.derniere_visite, visite_precedente = excluded.visite_precedente`.execute(

@@ -5,11 +5,11 @@ import type { Route } from './+types/fiches-board.route'
 import { parseFilter } from './fiche.filter.ts'
 import { canMoveFiche } from './fiche.permissions.ts'
 import { moveLabel, needsReason, transitions } from './fiche.rules.ts'
-import { listFilterChoices } from './fiche-choices.server.ts'
 import { runIntent } from './fiche-intents.server.ts'
 import { getFiche } from './fiches.queries.server.ts'
 import { FichesBoard } from './fiches-board.tsx'
 import { FichesFilters } from './fiches-filters.tsx'
+import { useFichesFrame } from './fiches-frame.ts'
 import { listBoard } from './fiches-views.queries.server.ts'
 import { FichesViews } from './fiches-views.tsx'
 
@@ -24,7 +24,6 @@ export async function loader(args: Route.LoaderArgs) {
           .filter((to) => !needsReason(card.etat, to) && canMoveFiche(actor, card, to))
           .map((to) => ({ value: to, label: moveLabel(card.etat, to) })),
       })),
-      choices: await listFilterChoices(tx, actor, { at, request: args.request }),
     }
   })
 }
@@ -39,13 +38,14 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function FichesBoardPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { choices } = useFichesFrame()
   const refused = refusedOf(actionData)
   return (
     <>
       <title>Tableau des fiches · Maillage</title>
       <PageHead title="Fiches action" lead="Les fiches par état : chacune avance avec son bouton." />
       <FichesViews current="tableau" />
-      <FichesFilters choices={loaderData.choices} />
+      <FichesFilters choices={choices} />
       {refused && (
         <Notice tone="error">
           <p role="alert">

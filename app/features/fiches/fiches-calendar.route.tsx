@@ -4,9 +4,9 @@ import { Empty, PageHead } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/table.tsx'
 import type { Route } from './+types/fiches-calendar.route'
 import { parseFilter } from './fiche.filter.ts'
-import { listFilterChoices } from './fiche-choices.server.ts'
 import { listFiches } from './fiches.queries.server.ts'
 import { FichesFilters } from './fiches-filters.tsx'
+import { useFichesFrame } from './fiches-frame.ts'
 import { FichesTimeline } from './fiches-timeline.tsx'
 import { FichesViews } from './fiches-views.tsx'
 
@@ -19,14 +19,12 @@ export async function loader(args: Route.LoaderArgs) {
       page: pageOf(args.request),
       at: at === today ? undefined : at,
     })),
-    choices: await listFilterChoices(tx, actor, { at, request: args.request }),
     at,
   }))
 }
 
-export default function FichesCalendar({
-  loaderData: { rows, total, page, choices, at },
-}: Route.ComponentProps) {
+export default function FichesCalendar({ loaderData: { rows, total, page, at } }: Route.ComponentProps) {
+  const { choices } = useFichesFrame()
   return (
     <>
       <title>Calendrier des fiches · Maillage</title>

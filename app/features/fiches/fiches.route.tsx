@@ -1,15 +1,15 @@
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
-import { listSavedViews } from '#app/platform/saved-views.server.ts'
 import { PAGE_SIZE, pageOf, textParam } from '#app/platform/search-params.ts'
 import { Empty, PageHead } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/table.tsx'
 import type { Route } from './+types/fiches.route'
 import { countFilters, parseFilter } from './fiche.filter.ts'
-import { listBulkChoices, listFilterChoices } from './fiche-choices.server.ts'
+import { listBulkChoices } from './fiche-choices.server.ts'
 import { listFiches } from './fiches.queries.server.ts'
 import { BulkBar } from './fiches-bulk.tsx'
 import { FichesFilters } from './fiches-filters.tsx'
+import { useFichesFrame } from './fiches-frame.ts'
 import { FichesTable } from './fiches-table.tsx'
 import { CreateLink, FichesTools } from './fiches-tools.tsx'
 import { FichesViews } from './fiches-views.tsx'
@@ -21,13 +21,8 @@ export async function loader(args: Route.LoaderArgs) {
       page: pageOf(args.request),
       at: at === today ? undefined : at,
     })),
-    choices: await listFilterChoices(tx, actor, { at, request: args.request }),
     filters: countFilters(filter),
-    views: await listSavedViews(tx, actor, 'fiches'),
-    canCreate: can(actor, 'fiches.creer'),
-    canEdit: can(actor, 'fiches.modifier'),
     bulk: isBulk(args.request) && can(actor, 'fiches.modifier') ? await listBulkChoices(tx, at) : null,
-    canImport: can(actor, 'fiches.importer'),
   }))
 }
 
@@ -37,7 +32,8 @@ function isBulk(request: Request): boolean {
 }
 
 export default function Fiches({ loaderData }: Route.ComponentProps) {
-  const { rows, total, page, canCreate, choices, filters } = loaderData
+  const { rows, total, page, filters } = loaderData
+  const { choices, views, canCreate, canEdit, canImport } = useFichesFrame()
   return (
     <>
       <title>Fiches action · Maillage</title>
@@ -48,11 +44,7 @@ export default function Fiches({ loaderData }: Route.ComponentProps) {
       />
       <FichesViews current="liste" />
       <FichesFilters choices={choices} />
-      <FichesTools
-        views={loaderData.views}
-        canImport={loaderData.canImport}
-        canSelect={loaderData.canEdit && !loaderData.bulk}
-      />
+      <FichesTools views={views} canImport={canImport} canSelect={canEdit && !loaderData.bulk} />
       {total === 0 ? (
         <Empty
           title={filters > 0 ? 'Aucune fiche ne correspond.' : 'Aucune fiche pour l’instant.'}
