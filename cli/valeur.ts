@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
 import {
+  compileDerived,
+  getDerived,
   getValeur,
   openLac,
   openLecteur,
@@ -15,7 +17,7 @@ export function register(program: Command): void {
     .description('Donne une valeur de l’observatoire avec sa source')
     .argument(
       '<indicateur>',
-      'indicateur du catalogue (MEDIAN_INC) ou variable d’un fichier (cc_filosofi/MED21)',
+      'indicateur du catalogue (MEDIAN_INC), variable d’un fichier (cc_filosofi/MED21), ou formule (=POV60 - POV60@epci)',
     )
     .argument('<lieu>', 'commune:59606, iris:596060401, qpv:QN05921M, epci:245901160, departement:59, france')
     .option('--periode <periode>', 'année ou période ; la plus récente sinon')
@@ -31,7 +33,10 @@ async function showValeur(
   const place = parsePlace(lieu)
   const lecteur = await openLecteur(openLac())
   try {
-    const valeur = await getValeur(lecteur, { indicateur, lieu: place, periode: flags.periode })
+    const query = { lieu: place, periode: flags.periode }
+    const valeur = indicateur.startsWith('=')
+      ? await getDerived(lecteur, compileDerived(indicateur.slice(1)), query)
+      : await getValeur(lecteur, { indicateur, ...query })
     if (flags.json) printJson(valeur)
     else tell(valeur)
   } finally {

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { type ImportOptions, type ImportReport, importFile } from './import.server.ts'
 import { type Lac, openLac } from './imports.server.ts'
 import { openLecteur } from './lecture.server.ts'
-import { getValeur, parsePlace, type Valeur } from './valeur.server.ts'
+import { getValeur, parsePlace } from './valeur.server.ts'
+import type { Valeur } from './valeur.ts'
 
 /** A store of its own for one test file, with short ways to import and read back. */
 export interface TestLac {

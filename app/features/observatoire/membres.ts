@@ -1,5 +1,7 @@
 import type { Niveau } from '#data/sources/niveaux.ts'
-import { epciOf, listCommunes } from '#geo/referentiel.ts'
+import { communeOfIris, parseCodeIris } from '#geo/iris.ts'
+import { departementOfQpv, parseCodeQpv } from '#geo/qpv.ts'
+import { communeOf, epciOf, epciOfCommune, listCommunes } from '#geo/referentiel.ts'
 
 /**
  * The communes of a larger place, in the reference geography of the year; none for a place that is not made of
@@ -15,4 +17,36 @@ export function membersOf(lieu: { niveau: Niveau; code: string }): string[] {
   if (lieu.niveau === 'region')
     return communes.filter(({ region }) => region === lieu.code).map(({ code }) => code)
   return []
+}
+
+/**
+ * The larger place of a level that holds this one, or null when there is none or it cannot be said. A quarter may lie in
+ * two intercommunalities: `home` is the one the reader works in.
+ */
+export function containerOf(
+  lieu: { niveau: string; code: string },
+  niveau: Niveau,
+  home: string | null = null,
+): string | null {
+  if (niveau === 'france') return 'FR'
+  if (lieu.niveau === niveau) return lieu.code
+  if (niveau === 'epci' && home && lieu.niveau !== 'commune') return home
+  const commune = communeWithin(lieu)
+  if (niveau === 'epci') return commune ? (epciOfCommune(commune)?.code ?? null) : null
+  const qpv = lieu.niveau === 'qpv' ? parseCodeQpv(lieu.code) : null
+  const departement = qpv ? departementOfQpv(qpv) : commune ? communeOf(commune)?.departement : null
+  if (niveau === 'departement') return departement ?? null
+  if (niveau !== 'region' || !departement) return null
+  return [...listCommunes()].find((one) => one.departement === departement)?.region ?? null
+}
+
+/** A commune that stands for the place when its county is asked; an EPCI over two counties has none. */
+function communeWithin({ niveau, code }: { niveau: string; code: string }): string | null {
+  if (niveau === 'commune') return code
+  const iris = niveau === 'iris' ? parseCodeIris(code) : null
+  if (iris) return communeOfIris(iris)
+  if (niveau !== 'epci') return null
+  const members = epciOf(code)?.members ?? []
+  const counties = new Set(members.map((member) => communeOf(member.code)?.departement))
+  return counties.size === 1 ? (members[0]?.code ?? null) : null
 }

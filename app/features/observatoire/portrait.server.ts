@@ -1,6 +1,6 @@
 import { text, texts } from './duckdb.server.ts'
 import { type FactRow, findSeries, type Lecteur, readFacts } from './lecture.server.ts'
-import type { Place } from './valeur.server.ts'
+import type { Place } from './valeur.ts'
 
 /** Several measures of several places over all their periods: what a portrait and its comparators are drawn from. */
 export async function getPortrait(
