@@ -1,7 +1,8 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Tx } from '#app/db/connection.server.ts'
 import { asActor } from '#app/db/territoire.server.ts'
+import { TerritoireDialect } from '#app/db/territoire-driver.server.ts'
 import { openTestDatabase } from '#app/db/test-database.ts'
 import type { DB } from '#app/db/types.generated.ts'
 import { isoDate } from '#app/lib/dates.ts'
@@ -270,7 +271,7 @@ test('a list with its joined labels and its count is one statement, whatever the
     await create(world.direction, { axeId: world.axes[0], porteurId: world.association })
   const statements: string[] = []
   const counted = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new TerritoireDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
     log: (event) => void statements.push(event.query.sql),
   })
