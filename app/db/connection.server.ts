@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { CamelCasePlugin, Kysely, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { preparing } from './prepared-pool.server.ts'
 import { TerritoireDialect } from './territoire-driver.server.ts'
 import type { DB } from './types.generated.ts'
 
@@ -67,7 +68,7 @@ function refuseDump(): never {
 
 function wrap(engine: Engine, pool: pg.Pool, hooks: EngineHooks): Database {
   const db = new Kysely<DB>({
-    dialect: new TerritoireDialect({ pool }),
+    dialect: new TerritoireDialect({ pool: engine === 'postgres' ? preparing(pool) : pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   return {

@@ -200,3 +200,16 @@ test('the journal is append-only for the application', async () => {
     await expect(tampering).rejects.toMatchObject({ code: '42501' })
   }
 })
+
+test('a statement prepared in one territory answers each territory with its own rows', async () => {
+  const territories = [await aTerritoire(db), await aTerritoire(db)]
+  const seen = new Set<string>()
+  for (let round = 0; round < 8; round++)
+    for (const { id } of territories) {
+      const rows = await inTerritoire(db, id, (tx) =>
+        tx.selectFrom('territoire').select('id').where('creeLe', '<', new Date('2999-01-01')).execute(),
+      )
+      seen.add(`${id} reads ${rows.map((row) => row.id).join(' ')}`)
+    }
+  expect([...seen].toSorted()).toEqual(territories.map(({ id }) => `${id} reads ${id}`).toSorted())
+})

@@ -235,6 +235,7 @@ export interface FicheTable {
   modifieLe: Generated<Timestamp>
   archiveLe: Timestamp | null
   recherche: GeneratedAlways<string | null>
+  titreSimple: GeneratedAlways<string>
 }
 
 export interface FicheAxeTable {

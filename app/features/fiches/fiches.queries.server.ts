@@ -158,8 +158,8 @@ export function conditionsOf(
 /** French stemming blind to accents on the text; the beginning of a code or of a word of the title also answers. */
 function searchCondition(typed: string): RawBuilder<unknown> {
   const like = `${typed.replace(/[\\%_]/g, '\\$&')}%`
-  return sql`(e.recherche @@ websearch_to_tsquery('maillage_fr', ${typed}) or e.code ilike ${like}
-    or unaccent(e.titre) ilike unaccent(${`%${like}`}))`
+  return sql`(e.titre_simple like nom_simple(${`%${like}`}) or e.code ilike ${like}
+    or e.recherche @@ websearch_to_tsquery('maillage_fr', ${typed}))`
 }
 
 function placeConditions(filter: FicheFilter): RawBuilder<unknown>[] {
