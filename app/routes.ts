@@ -74,6 +74,12 @@ export default [
       route(':code/fichiers/:id', 'features/fiches/fiche-file.route.ts'),
     ]),
 
+    ...prefix('publications', [
+      index('features/publications/publications.route.tsx'),
+      route('produits/:sorte/:cle', 'features/publications/produit.route.tsx'),
+      route('produits/:sorte/:cle/:format', 'features/publications/produit-fichier.route.ts'),
+    ]),
+
     ...prefix('territoire', [
       index('features/territoires/territoire.route.tsx'),
       route('import', 'features/territoires/territoire-import.route.tsx'),

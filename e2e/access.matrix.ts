@@ -183,4 +183,14 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/fiches/:code/presence': { reads: everyone, writes: everyone, params: aFiche },
   '/t/:territoire/fiches/:code/fichiers': { reads: itsWriters, writes: itsWriters, params: aFiche },
   '/t/:territoire/fiches/:code/fichiers/:id': { reads: [], params: { ...aFiche, id: nothing } },
+
+  '/t/:territoire/publications': { reads: everyone },
+  '/t/:territoire/publications/produits/:sorte/:cle': {
+    reads: everyone,
+    params: { sorte: 'document-cadre', cle: 'ptcs-2015' },
+  },
+  '/t/:territoire/publications/produits/:sorte/:cle/:format': {
+    reads: everyone,
+    params: { sorte: 'fiche-action', cle: 'AA-00', format: 'html' },
+  },
 }

@@ -205,6 +205,41 @@ export interface EngagementTable {
   archiveLe: Timestamp | null
 }
 
+export interface ExperienceTable {
+  territoireId: string
+  id: string
+  objet: 'fiche' | 'document'
+  objetId: string
+  titre: string
+  mois: Day
+  typeAction: Generated<string>
+  departement: Generated<string>
+  surLeVif: Generated<string>
+  surLeVifFonction: Generated<string>
+  porteurs: Generated<string>
+  objectifs: Generated<string>
+  origine: Generated<string>
+  description: Generated<string>
+  bilan: Generated<string>
+  partenaires: Generated<string>
+  moyensHumains: Generated<string>
+  moyensFinanciers: Generated<string>
+  moyensMateriels: Generated<string>
+  notes: Generated<string>
+  complement: Generated<string>
+  contact: Generated<string>
+  nonMesure: Generated<boolean>
+  blocs: Generated<Json>
+  etat: Generated<'brouillon' | 'a_relire' | 'relue'>
+  reluePar: string | null
+  relueLe: Timestamp | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
 export interface FicheTable {
   territoireId: string
   id: string
@@ -525,6 +560,17 @@ export interface PlanExterneTable {
   archiveLe: Timestamp | null
 }
 
+export interface PortailTable {
+  territoireId: string
+  id: string
+  ouvert: Generated<boolean>
+  accroche: Generated<string>
+  presentation: Generated<string>
+  courriel: Generated<string>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
 export interface PosteTable {
   territoireId: string
   id: string
@@ -572,6 +618,25 @@ export interface PresenceTable {
   nom: string
   modifie: Generated<boolean>
   vuLe: Generated<Timestamp>
+}
+
+export interface PublicationTable {
+  territoireId: string
+  id: string
+  nature: 'document' | 'fiche' | 'experience'
+  objetId: string
+  adresse: string
+  titre: string
+  resume: Generated<string>
+  contenu: Json
+  texte: Json
+  empreinte: string
+  edition: Generated<number>
+  publieLe: Timestamp
+  publiePar: string | null
+  retireLe: Timestamp | null
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
 }
 
 export interface QpvTable {
@@ -679,6 +744,7 @@ export interface DB {
   documentCadre: DocumentCadreTable
   documentRelation: DocumentRelationTable
   engagement: EngagementTable
+  experience: ExperienceTable
   fiche: FicheTable
   ficheAxe: FicheAxeTable
   ficheCitation: FicheCitationTable
@@ -707,11 +773,13 @@ export interface DB {
   planBut: PlanButTable
   planButAxe: PlanButAxeTable
   planExterne: PlanExterneTable
+  portail: PortailTable
   poste: PosteTable
   posteAxe: PosteAxeTable
   posteEtp: PosteEtpTable
   preferenceNotification: PreferenceNotificationTable
   presence: PresenceTable
+  publication: PublicationTable
   qpv: QpvTable
   qpvCommune: QpvCommuneTable
   signataire: SignataireTable

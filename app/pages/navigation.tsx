@@ -4,6 +4,7 @@ import {
   ClipboardList,
   Compass,
   FileClock,
+  FileText,
   Grid3x3,
   Handshake,
   House,
@@ -83,6 +84,16 @@ const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = 
         needs: 'organisations.lire',
       },
       { path: '/equipe', label: 'Équipe', icon: <Users size={size} aria-hidden />, needs: 'equipe.lire' },
+    ],
+  },
+  {
+    title: 'Rendre compte',
+    entries: [
+      {
+        path: '/publications',
+        label: 'Documents et publications',
+        icon: <FileText size={size} aria-hidden />,
+      },
     ],
   },
   {

@@ -25,6 +25,8 @@ export const operations = {
   'fiches.commenter': 'Commenter une fiche action',
   'equipe.lire': 'Voir l’équipe, les postes et leurs missions',
   'equipe.modifier': 'Modifier l’équipe et les postes',
+  'publications.rediger': 'Écrire des fiches d’expérience à partir du projet',
+  'publications.publier': 'Ouvrir le portail public, y publier et en retirer',
 } as const
 
 export type Operation = keyof typeof operations
@@ -68,6 +70,7 @@ const team = {
   'fiches.commenter': 'tout',
   'engagements.suivre': 'tout',
   'journal.lire': 'tout',
+  'publications.rediger': 'tout',
 } as const
 
 export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
@@ -77,6 +80,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'fiches.valider': 'tout',
     'fiches.importer': 'tout',
     'strategie.modifier': 'tout',
+    'publications.publier': 'tout',
   },
   animation_ose: { ...team, 'fiches.importer': 'tout', 'territoire.modifier': 'tout' },
   finances: { ...team, 'courriels.lire': 'tout' },

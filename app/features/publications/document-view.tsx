@@ -1,0 +1,29 @@
+import { FileDown } from 'lucide-react'
+import './publications.css'
+
+const formats = [
+  ['pdf', 'PDF accessible'],
+  ['docx', 'Word (DOCX)'],
+  ['html', 'Page web'],
+] as const
+
+/** The same document as a file, in each format; plain links, the browser keeps the file. */
+export function FormatLinks({ base, au }: { base: string; au?: string | null }) {
+  return formats.map(([format, label]) => (
+    <a
+      key={format}
+      className={format === 'pdf' ? 'btn primary' : 'btn'}
+      href={`${base}/${format}${au ? `?au=${au}` : ''}`}
+    >
+      <FileDown aria-hidden size={16} /> {label}
+    </a>
+  ))
+}
+
+/** A document on the screen. Its HTML comes from `renderFragment`, where every text is escaped. */
+export function DocumentView({ html }: { html: string }) {
+  return (
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: written by renderFragment, which escapes every text
+    <div className="card document-view" dangerouslySetInnerHTML={{ __html: html }} />
+  )
+}

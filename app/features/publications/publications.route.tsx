@@ -1,0 +1,33 @@
+import { redirect } from 'react-router'
+import { read } from '#app/platform/http.server.ts'
+import { PageHead } from '#app/ui/page.tsx'
+import type { Route } from './+types/publications.route'
+import { listSubjects } from './produits.server.ts'
+import { isProduit } from './produits.ts'
+import { ProduitsCard } from './produits-card.tsx'
+
+export async function loader(args: Route.LoaderArgs) {
+  // The forms of the page ask for a kind and a thing; each pair has its own address.
+  const { searchParams } = new URL(args.request.url)
+  const [sorte, cle] = [searchParams.get('sorte') ?? '', searchParams.get('cle') ?? '']
+  const au = searchParams.get('au')
+  if (isProduit(sorte) && cle)
+    throw redirect(
+      `/t/${args.params.territoire}/publications/produits/${sorte}/${encodeURIComponent(cle)}${au ? `?au=${au}` : ''}`,
+    )
+  return read(args, async (visit) => ({ subjects: await listSubjects(visit) }))
+}
+
+export default function Publications({ loaderData: { subjects }, params }: Route.ComponentProps) {
+  const base = `/t/${params.territoire}/publications`
+  return (
+    <>
+      <title>Rendre compte · Maillage</title>
+      <PageHead
+        title="Rendre compte"
+        lead="Les documents que l’on doit, écrits à partir du projet tel qu’il est ce jour."
+      />
+      <ProduitsCard base={base} subjects={subjects} />
+    </>
+  )
+}
