@@ -4,21 +4,18 @@ import { countByAxeAndState } from '#app/features/fiches/index.server.ts'
 import { countEngagements, documentAction, loadDocument } from '#app/features/strategies/index.server.ts'
 import {
   AvenantsCard,
-  AxesTree,
   DocumentDesk,
-  documentNatures,
   EtatPath,
   PerimetreCard,
-  relationWords,
   SignatairesCard,
   TwinsCard,
-  useAu,
 } from '#app/features/strategies/index.ts'
-import { formatDateLong, formatPeriode } from '#app/lib/dates.ts'
 import { read, write } from '#app/platform/http.server.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
-import { Card, Empty, Exemple, Facts, PageHead } from '#app/ui/page.tsx'
+import { Card, Exemple, PageHead } from '#app/ui/page.tsx'
+import { useAu } from '#app/ui/use-au.ts'
 import type { Route } from './+types/document.route'
+import { AxesCard, FactsCard, RelationsCard } from './document-panels.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
   return read(args, async ({ tx, actor, at, today }) => {
@@ -67,14 +64,7 @@ export default function Document({
           )}
         </div>
         <div className="stack">
-          <Card title="Repères">
-            <Facts items={factsOf(page)} />
-            <p>
-              <Link to={`${base}/engagements?document=${document.code}${au.replace('?', '&')}`}>
-                {engagements}
-              </Link>
-            </p>
-          </Card>
+          <FactsCard page={page} base={base} engagements={engagements} />
           <PerimetreCard page={page} base={base} au={au} />
           <RelationsCard page={page} base={base} au={au} />
           <TwinsCard page={page} base={base} au={au} />
@@ -83,63 +73,5 @@ export default function Document({
         </div>
       </div>
     </>
-  )
-}
-
-type Page = Route.ComponentProps['loaderData']['page']
-
-function factsOf({ document }: Page): Array<readonly [string, string]> {
-  return [
-    ['Nature', documentNatures[document.nature]],
-    ['Période', formatPeriode(document)],
-    ['Signature', document.dateSignature ? formatDateLong(document.dateSignature) : 'date non renseignée'],
-    ['Source', document.source],
-  ]
-}
-
-function AxesCard({
-  page,
-  counts,
-  base,
-}: {
-  page: Page
-  counts: Route.ComponentProps['loaderData']['counts']
-  base: string
-}) {
-  const au = useAu()
-  const byAxe = new Map<string, number>()
-  const parentOf = new Map(page.axes.map((axe) => [axe.id, axe.parentId]))
-  for (const { axeId, nombre } of counts)
-    for (let here = axeId; here; here = parentOf.get(here) ?? null)
-      byAxe.set(here, (byAxe.get(here) ?? 0) + nombre)
-  return (
-    <Card title="Axes" aside={<Link to={`${base}/axes${au}`}>Voir l’arbre</Link>}>
-      {page.axes.length === 0 ? (
-        <Empty title="Les axes de ce document ne sont pas renseignés à cette date." />
-      ) : (
-        <AxesTree axes={page.axes} base={base} au={au} counts={byAxe} />
-      )}
-    </Card>
-  )
-}
-
-function RelationsCard({ page, base, au }: { page: Page; base: string; au: string }) {
-  if (page.relations.length === 0) return null
-  const others = new Map(page.others.map((its) => [its.id, its]))
-  return (
-    <Card title="Liens">
-      <ul className="timeline">
-        {page.relations.map((link) => {
-          const other = others.get(link.deId === page.document.id ? link.versId : link.deId)
-          return other ? (
-            <li key={link.id}>
-              <span className="muted">{relationWords(link, page.document.id)}</span>{' '}
-              <Link to={`${base}/documents/${other.code}${au}`}>{other.titre}</Link>
-              {link.note && <p className="small muted">{link.note}</p>}
-            </li>
-          ) : null
-        })}
-      </ul>
-    </Card>
   )
 }

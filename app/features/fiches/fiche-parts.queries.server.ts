@@ -36,8 +36,6 @@ export async function listParts(tx: Tx, actor: Actor, ficheId: string) {
   }
 }
 
-export type FicheParts = Awaited<ReturnType<typeof listParts>>
-
 function listEtapes(tx: Tx, ficheId: string) {
   return tx
     .selectFrom('ficheEtape as e')

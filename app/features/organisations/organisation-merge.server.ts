@@ -39,20 +39,6 @@ export async function listReferences(tx: Tx): Promise<Reference[]> {
   return rows
 }
 
-/** How many rows of each table name an organisation. */
-export async function countReferences(tx: Tx, id: string): Promise<Array<{ table: string; nombre: number }>> {
-  const counts: Array<{ table: string; nombre: number }> = []
-  for (const { table, column } of await listReferences(tx)) {
-    const { rows } = await sql<{ nombre: number }>`
-      select count(*)::int as nombre from ${sql.table(table)} where territoire_id = territoire_courant() and ${sql.ref(column)} = ${id}`.execute(
-      tx,
-    )
-    const nombre = rows[0]?.nombre ?? 0
-    if (nombre > 0) counts.push({ table, nombre })
-  }
-  return counts
-}
-
 export interface Pair {
   kept: string
   absorbed: string

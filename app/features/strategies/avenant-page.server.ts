@@ -13,15 +13,7 @@ export async function loadAvenant(
   today: IsoDate,
 ) {
   const document = await getDocumentByCode(tx, actor, where.code)
-  const numero = Number(where.numero)
-  if (!Number.isInteger(numero)) throw new NotFound()
-  const avenant = await tx
-    .selectFrom('avenant')
-    .select(['id', 'numero', 'objet', 'etat', 'dateAdoption', 'decisionSource'])
-    .where('documentId', '=', document.id)
-    .where('numero', '=', numero)
-    .executeTakeFirst()
-  if (!avenant) throw new NotFound()
+  const avenant = await getAvenant(tx, document.id, Number(where.numero))
   const proposals = await tx
     .selectFrom('avenantAxe')
     .selectAll()
@@ -54,7 +46,18 @@ export async function loadAvenant(
   }
 }
 
-export type AvenantPage = Awaited<ReturnType<typeof loadAvenant>>
+async function getAvenant(tx: Tx, documentId: string, numero: number) {
+  const found = Number.isInteger(numero)
+    ? await tx
+        .selectFrom('avenant')
+        .select(['id', 'numero', 'objet', 'etat', 'dateAdoption', 'decisionSource'])
+        .where('documentId', '=', documentId)
+        .where('numero', '=', numero)
+        .executeTakeFirst()
+    : undefined
+  if (!found) throw new NotFound()
+  return found
+}
 
 async function textsBefore(tx: Tx, { ids, day }: { ids: ReadonlyArray<string>; day: IsoDate | null }) {
   if (ids.length === 0) return new Map<string, { numero: string; titre: string; texte: string }>()

@@ -76,66 +76,89 @@ export function AxeDesk({ page, refused }: { page: AxePage; refused: RefusedForm
       </Notice>
     )
   const isMine = (intention: string) => (refused?.values.intention?.[0] === intention ? refused : undefined)
-  const parents = page.parents.map((its) => ({ value: its.id, label: `${its.numero}. ${its.titre}` }))
   return (
     <Card title="Modifier">
-      <details className="disclosure" open={isMine('texte') !== undefined}>
-        <summary>Réécrire</summary>
-        <Form method="post" className="form">
-          <FormFields words={axeFields} values={{ ...page.current, debut: null }} refused={isMine('texte')}>
-            <HiddenInput name="intention" value="texte" />
-            <HiddenInput name="version" value={page.axe.version} />
-            <div className="form-section">
-              <TextInput name="numero" required />
-              <TextInput name="court" />
-              {page.state.kind === 'echu' && <DateInput name="debut" required />}
-              <TextInput name="titre" required wide />
-            </div>
-            <TextArea name="texte" rows={5} />
-          </FormFields>
-          <div>
-            <button type="submit" className="btn primary">
-              Enregistrer
-            </button>
-          </div>
-        </Form>
-      </details>
-      <details className="disclosure" open={isMine('place') !== undefined}>
-        <summary>Ranger ailleurs dans l’arbre</summary>
-        <Form method="post" className="form">
-          <FormFields words={axeFields} values={{ parentId: page.axe.parentId }} refused={isMine('place')}>
-            <HiddenInput name="intention" value="place" />
-            <SelectInput name="parentId" choices={parents} empty="Au premier niveau" />
-          </FormFields>
-          <div>
-            <button type="submit" className="btn">
-              Ranger ici
-            </button>
-          </div>
-        </Form>
-      </details>
-      <details className="disclosure" open={isMine('enfant') !== undefined}>
-        <summary>{`Ajouter : ${levelName(page.depth + 1).toLowerCase()}`}</summary>
-        <Form method="post" className="form">
-          <FormFields words={axeFields} values={{ debut: page.at }} refused={isMine('enfant')}>
-            <HiddenInput name="intention" value="enfant" />
-            <HiddenInput name="arbreId" value={page.axe.arbreId} />
-            <HiddenInput name="parentId" value={page.axe.id} />
-            <div className="form-section">
-              <TextInput name="numero" required />
-              <TextInput name="court" />
-              <DateInput name="debut" required />
-              <TextInput name="titre" required wide />
-            </div>
-            <TextArea name="texte" rows={3} />
-          </FormFields>
-          <div>
-            <button type="submit" className="btn primary">
-              Ajouter
-            </button>
-          </div>
-        </Form>
-      </details>
+      <RewriteForm page={page} current={page.current} refused={isMine('texte')} />
+      <PlaceForm page={page} refused={isMine('place')} />
+      <BelowForm page={page} refused={isMine('enfant')} />
     </Card>
+  )
+}
+
+interface DeskProps {
+  page: AxePage
+  refused: RefusedForm | undefined
+}
+
+function RewriteForm({ page, current, refused }: DeskProps & { current: NonNullable<AxePage['current']> }) {
+  return (
+    <details className="disclosure" open={refused !== undefined}>
+      <summary>Réécrire</summary>
+      <Form method="post" className="form">
+        <FormFields words={axeFields} values={{ ...current, debut: null }} refused={refused}>
+          <HiddenInput name="intention" value="texte" />
+          <HiddenInput name="version" value={page.axe.version} />
+          <div className="form-section">
+            <TextInput name="numero" required />
+            <TextInput name="court" />
+            {page.state.kind === 'echu' && <DateInput name="debut" required />}
+            <TextInput name="titre" required wide />
+          </div>
+          <TextArea name="texte" rows={5} />
+        </FormFields>
+        <div>
+          <button type="submit" className="btn primary">
+            Enregistrer
+          </button>
+        </div>
+      </Form>
+    </details>
+  )
+}
+
+function PlaceForm({ page, refused }: DeskProps) {
+  const parents = page.parents.map((its) => ({ value: its.id, label: `${its.numero}. ${its.titre}` }))
+  return (
+    <details className="disclosure" open={refused !== undefined}>
+      <summary>Ranger ailleurs dans l’arbre</summary>
+      <Form method="post" className="form">
+        <FormFields words={axeFields} values={{ parentId: page.axe.parentId }} refused={refused}>
+          <HiddenInput name="intention" value="place" />
+          <SelectInput name="parentId" choices={parents} empty="Au premier niveau" />
+        </FormFields>
+        <div>
+          <button type="submit" className="btn">
+            Ranger ici
+          </button>
+        </div>
+      </Form>
+    </details>
+  )
+}
+
+function BelowForm({ page, refused }: DeskProps) {
+  return (
+    <details className="disclosure" open={refused !== undefined}>
+      <summary>{`Ajouter : ${levelName(page.depth + 1).toLowerCase()}`}</summary>
+      <Form method="post" className="form">
+        <FormFields words={axeFields} values={{ debut: page.at }} refused={refused}>
+          <HiddenInput name="intention" value="enfant" />
+          <HiddenInput name="arbreId" value={page.axe.arbreId} />
+          <HiddenInput name="parentId" value={page.axe.id} />
+          <div className="form-section">
+            <TextInput name="numero" required />
+            <TextInput name="court" />
+            <DateInput name="debut" required />
+            <TextInput name="titre" required wide />
+          </div>
+          <TextArea name="texte" rows={3} />
+        </FormFields>
+        <div>
+          <button type="submit" className="btn primary">
+            Ajouter
+          </button>
+        </div>
+      </Form>
+    </details>
   )
 }

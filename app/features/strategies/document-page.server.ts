@@ -23,18 +23,12 @@ export async function loadDocument(
   { at, today }: { at: IsoDate; today: IsoDate },
 ) {
   const document = await getDocumentByCode(tx, actor, code)
-  const documents = (await listDocumentsAt(tx, actor, today)).map(
-    ({ id, titre, code: its, arbreId, perimetreId }) => ({
-      id,
-      titre,
-      code: its,
-      arbreId,
-      perimetreId,
-    }),
-  )
+  const documents = await listDocumentsAt(tx, actor, today)
   const perimetre = document.perimetreId ? await getPerimetreAt(tx, document.perimetreId, at) : null
   const canEdit = can(actor, 'strategie.modifier')
-  const others = documents.filter((its) => its.id !== document.id)
+  const others = documents
+    .filter((its) => its.id !== document.id)
+    .map(({ id, titre, code: its, arbreId, perimetreId }) => ({ id, titre, code: its, arbreId, perimetreId }))
   return {
     at,
     document,
@@ -47,12 +41,7 @@ export async function loadDocument(
       canEdit && document.arbreId
         ? await listAxesAt(tx, actor, { at: today, arbreId: document.arbreId })
         : [],
-    relations: (
-      await listRelations(
-        tx,
-        documents.map((its) => its.id),
-      )
-    ).filter((link) => link.deId === document.id || link.versId === document.id),
+    relations: await relationsOf(tx, document.id, documents),
     others,
     avenants: await listAvenants(tx, document.id, at),
     twins: document.arbreId ? others.filter((its) => its.arbreId === document.arbreId) : [],
@@ -60,6 +49,11 @@ export async function loadDocument(
     next: canEdit ? nextEtats(document.etat) : [],
     organisations: canEdit ? await listOrganisationChoices(tx) : [],
   }
+}
+
+async function relationsOf(tx: Tx, id: string, documents: ReadonlyArray<{ id: string }>) {
+  const ids = documents.map((its) => its.id)
+  return (await listRelations(tx, ids)).filter((link) => link.deId === id || link.versId === id)
 }
 
 export type DocumentPage = Awaited<ReturnType<typeof loadDocument>>

@@ -56,8 +56,6 @@ export async function listDocumentsAt(tx: Tx, actor: Actor, at: IsoDate) {
   return rows.map((row) => ({ ...row, etatAt: etatAt(row, at) }))
 }
 
-export type ListedDocument = Awaited<ReturnType<typeof listDocumentsAt>>[number]
-
 /** The documents as answers of a form. */
 export async function listDocumentChoices(tx: Tx, actor: Actor) {
   return tx

@@ -1,16 +1,13 @@
 import { Plus } from 'lucide-react'
 import { Link } from 'react-router'
-import { formatPeriode } from '#app/lib/dates.ts'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
-import { Card, Empty, Exemple, PageHead } from '#app/ui/page.tsx'
-import { Table } from '#app/ui/table.tsx'
+import { Card, Empty, PageHead } from '#app/ui/page.tsx'
+import { useAu } from '#app/ui/use-au.ts'
 import type { Route } from './+types/documents.route'
-import { documentNatures } from './document.schema.ts'
 import { listDocumentsAt, listRelations } from './documents.queries.server.ts'
-import { DocumentEtatBadge } from './etat-badge.tsx'
-import { LineagePicture, relationWords } from './lineage.tsx'
-import { useAu } from './use-au.ts'
+import { DocumentsTable } from './documents-table.tsx'
+import { LineagePicture } from './lineage.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
   return read(args, async ({ tx, actor, at }) => {
@@ -34,7 +31,6 @@ export default function Documents({
       <Plus aria-hidden size={18} /> Ajouter un document
     </Link>
   )
-  const titles = new Map(documents.map((its) => [its.id, its.titre]))
   return (
     <>
       <title>Documents-cadres · Maillage</title>
@@ -57,55 +53,9 @@ export default function Documents({
               toDocument={(code) => `${base}/${code}${au}`}
             />
           </Card>
-          <div className="wide-table">
-            <Table caption="Documents-cadres" head={<Heads />}>
-              {documents.toReversed().map((its) => (
-                <tr key={its.id}>
-                  <th scope="row">
-                    <Link to={`${base}/${its.code}${au}`}>{its.titre}</Link> {its.exemple && <Exemple />}
-                    <div className="small muted">{documentNatures[its.nature]}</div>
-                  </th>
-                  <td>{formatPeriode(its)}</td>
-                  <td>
-                    <DocumentEtatBadge etat={its.etatAt} />
-                  </td>
-                  <td className="num">{its.communes > 0 ? its.communes : 'non renseigné'}</td>
-                  <td className="num">
-                    {its.signataires > 0 ? `${its.signatures} sur ${its.signataires}` : 'non renseigné'}
-                  </td>
-                  <td className="small">
-                    {relations
-                      .filter((link) => link.deId === its.id || link.versId === its.id)
-                      .map((link) => (
-                        <div key={link.id}>
-                          {relationWords(link, its.id)} «{' '}
-                          {titles.get(link.deId === its.id ? link.versId : link.deId)} »
-                        </div>
-                      ))}
-                  </td>
-                </tr>
-              ))}
-            </Table>
-          </div>
+          <DocumentsTable documents={documents} relations={relations} base={base} />
         </>
       )}
-    </>
-  )
-}
-
-function Heads() {
-  return (
-    <>
-      <th scope="col">Document</th>
-      <th scope="col">Période</th>
-      <th scope="col">État</th>
-      <th scope="col" className="num">
-        Communes
-      </th>
-      <th scope="col" className="num">
-        Signatures
-      </th>
-      <th scope="col">Liens</th>
     </>
   )
 }

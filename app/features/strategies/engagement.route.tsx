@@ -22,11 +22,8 @@ export async function loader(args: Route.LoaderArgs) {
   return read(args, async ({ tx, actor, at }) => {
     const engagement = await getEngagement(tx, actor, args.params.id)
     const { documentId, organisationId, axeId } = engagement
-    const labels = await labelsFor(tx, {
-      document: [documentId],
-      organisation: [organisationId],
-      axe: [axeId],
-    })
+    const ids = { document: [documentId], organisation: [organisationId], axe: [axeId] }
+    const labels = await labelsFor(tx, ids)
     const canEdit = can(actor, 'strategie.modifier')
     return {
       engagement,

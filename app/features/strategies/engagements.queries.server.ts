@@ -22,61 +22,46 @@ export interface EngagementsFilter {
 
 /** One page of the commitments of the documents begun by a day, late ones first, with the count of all that match. */
 export async function listEngagements(tx: Tx, actor: Actor, filter: EngagementsFilter) {
-  const late = sql<boolean>`(e.etat = 'en_cours' and e.echeance < ${filter.at})`
-  const state = filter.etat ?? ''
   const rows = await tx
     .selectFrom('engagement as e')
     .innerJoin('organisation as o', 'o.id', 'e.organisationId')
     .innerJoin('documentCadre as d', 'd.id', 'e.documentId')
-    .select([
-      'e.id',
-      'e.texte',
-      'e.nature',
-      'e.etat',
-      'e.echeance',
-      'e.responsable',
-      'e.motif',
-      'e.preuve',
-      'e.exemple',
-    ])
-    .select([
-      'e.version',
-      'e.axeId',
-      'e.organisationId',
-      'o.nom as organisation',
-      'd.titre as document',
-      'd.code as documentCode',
-    ])
-    .select([
-      sql<
-        string | null
-      >`(select v.numero from axe_version v where v.axe_id = e.axe_id order by v.debut desc limit 1)`.as(
-        'axeNumero',
-      ),
-      sql<number>`count(*) over ()`.as('total'),
-    ])
+    .select(['e.id', 'e.texte', 'e.nature', 'e.etat', 'e.echeance', 'e.responsable', 'e.motif', 'e.preuve'])
+    .select(['e.exemple', 'e.version', 'e.axeId', 'e.organisationId'])
+    .select(['o.nom as organisation', 'd.titre as document', 'd.code as documentCode'])
+    .select([latestNumero.as('axeNumero'), sql<number>`count(*) over ()`.as('total')])
     .where(strategieVisibleTo(actor))
     .where('e.archiveLe', 'is', null)
     .where('d.debut', '<=', filter.at)
-    .$if(state === 'en_retard', (query) => query.where(sql<SqlBool>`${late}`))
-    .$if(state !== '' && state !== 'en_retard', (query) =>
-      query.where(sql<SqlBool>`e.etat = ${state} and not coalesce(${late}, false)`),
-    )
-    .$if(!!filter.nature, (query) => query.where('e.nature', '=', filter.nature ?? 'action'))
-    .$if(!!filter.organisationId, (query) =>
-      query.where('e.organisationId', '=', filter.organisationId ?? ''),
-    )
-    .$if(!!filter.document, (query) => query.where('d.code', '=', filter.document ?? ''))
-    .$if(!!filter.axeIds, (query) =>
-      query.where(sql<SqlBool>`e.axe_id = any(${[...(filter.axeIds ?? [])]}::uuid[])`),
-    )
-    .orderBy(sql`coalesce(${late}, false)`, 'desc')
+    .where(conditionsOf(filter))
+    .orderBy(sql`coalesce(${lateAt(filter.at)}, false)`, 'desc')
     .orderBy('e.echeance')
     .orderBy('e.id')
     .limit(PAGE_SIZE)
     .offset((filter.page - 1) * PAGE_SIZE)
     .execute()
   return { rows: rows.map((row) => ({ ...row, lu: etatLuAt(row, filter.at) })), total: rows[0]?.total ?? 0 }
+}
+
+const latestNumero = sql<
+  string | null
+>`(select v.numero from axe_version v where v.axe_id = e.axe_id order by v.debut desc limit 1)`
+
+function lateAt(at: IsoDate) {
+  return sql<boolean>`(e.etat = 'en_cours' and e.echeance < ${at})`
+}
+
+/** What narrows the list, over « engagement e » and « document_cadre d ». */
+function conditionsOf({ etat, nature, organisationId, document, axeIds, at }: EngagementsFilter) {
+  const late = lateAt(at)
+  const all = [sql`true`]
+  if (etat === 'en_retard') all.push(late)
+  else if (etat) all.push(sql`e.etat = ${etat} and not coalesce(${late}, false)`)
+  if (nature) all.push(sql`e.nature = ${nature}`)
+  if (organisationId) all.push(sql`e.organisation_id = ${organisationId}`)
+  if (document) all.push(sql`d.code = ${document}`)
+  if (axeIds) all.push(sql`e.axe_id = any(${[...axeIds]}::uuid[])`)
+  return sql<SqlBool>`${sql.join(all, sql` and `)}`
 }
 
 export type EngagementRow = Awaited<ReturnType<typeof listEngagements>>['rows'][number]

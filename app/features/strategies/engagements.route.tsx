@@ -1,17 +1,17 @@
 import { Plus } from 'lucide-react'
-import { Form, Link } from 'react-router'
+import { Link } from 'react-router'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { PAGE_SIZE, pageOf, textParam } from '#app/platform/search-params.ts'
-import { Card, Empty, Exemple, PageHead } from '#app/ui/page.tsx'
-import { Pager, Table } from '#app/ui/table.tsx'
+import { Empty, PageHead } from '#app/ui/page.tsx'
+import { Pager } from '#app/ui/table.tsx'
+import { useAu } from '#app/ui/use-au.ts'
 import type { Route } from './+types/engagements.route'
-import { choicesOf } from './document.schema.ts'
 import { listDocumentsAt } from './documents.queries.server.ts'
 import { engagementLus, engagementNatures, isKeyOf } from './engagement.schema.ts'
 import { listEngagements, listSignatairesSummary } from './engagements.queries.server.ts'
+import { Filters, Signataires } from './engagements-panels.tsx'
 import { EngagementsTable } from './engagements-table.tsx'
-import { useAu } from './use-au.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   const [etat, nature] = [textParam(args.request, 'etat'), textParam(args.request, 'nature')]
@@ -65,79 +65,6 @@ export default function Engagements({ loaderData, params }: Route.ComponentProps
       )}
       <Pager page={page} pageSize={PAGE_SIZE} total={total} one="engagement" />
       {loaderData.signataires.length > 0 && <Signataires list={loaderData.signataires} base={base} />}
-    </>
-  )
-}
-
-type Loaded = Route.ComponentProps['loaderData']
-
-function Filters({ filters, documents }: { filters: Loaded['filters']; documents: Loaded['documents'] }) {
-  const selects = [
-    { name: 'document', label: 'Document', choices: documents },
-    { name: 'etat', label: 'État', choices: choicesOf(engagementLus) },
-    { name: 'nature', label: 'Nature', choices: choicesOf(engagementNatures) },
-  ] as const
-  return (
-    <Form className="filters" aria-label="Filtrer les engagements">
-      {filters.au && <input type="hidden" name="au" value={filters.au} />}
-      {selects.map(({ name, label, choices }) => (
-        <div className="field" key={name}>
-          <label htmlFor={name}>{label}</label>
-          <select className="input" id={name} name={name} key={filters[name]} defaultValue={filters[name]}>
-            <option value="">Tous</option>
-            {choices.map((choice) => (
-              <option key={choice.value} value={choice.value}>
-                {choice.label}
-              </option>
-            ))}
-          </select>
-        </div>
-      ))}
-      <button type="submit" className="btn">
-        Filtrer
-      </button>
-    </Form>
-  )
-}
-
-function Signataires({ list, base }: { list: Loaded['signataires']; base: string }) {
-  const au = useAu()
-  return (
-    <Card title="Par signataire">
-      <Table caption="Engagements par signataire" head={<SignatairesHeads />}>
-        {list.map((its) => (
-          <tr key={its.id}>
-            <th scope="row">
-              <Link to={`${base}/engagements/signataires/${its.id}${au}`}>{its.nom}</Link>{' '}
-              {its.exemple && <Exemple />}
-            </th>
-            <td className="num">{its.total}</td>
-            <td className="num">{its.tenu}</td>
-            <td className="num">{its.enRetard}</td>
-            <td className="num">{its.perdu}</td>
-          </tr>
-        ))}
-      </Table>
-    </Card>
-  )
-}
-
-function SignatairesHeads() {
-  return (
-    <>
-      <th scope="col">Signataire</th>
-      <th scope="col" className="num">
-        Engagements
-      </th>
-      <th scope="col" className="num">
-        Tenus
-      </th>
-      <th scope="col" className="num">
-        En retard
-      </th>
-      <th scope="col" className="num">
-        Rompus ou abandonnés
-      </th>
     </>
   )
 }

@@ -1,7 +1,6 @@
 export { themeFields } from './axe.fields.ts'
 export { levelName } from './axe.schema.ts'
 export { AxeDesk, VersionsCard } from './axe-cards.tsx'
-export { coherenceOf } from './coherence.rules.ts'
 export { etatAt } from './document.rules.ts'
 export { documentEtats, documentNatures } from './document.schema.ts'
 export {
@@ -15,7 +14,6 @@ export {
 export { DocumentDesk } from './document-desk.tsx'
 export { EngagementsTable } from './engagements-table.tsx'
 export { DocumentEtatBadge } from './etat-badge.tsx'
-export { type Grille, grilleOf, grilles } from './grilles.ts'
+export { type Grille, grilles } from './grilles.ts'
 export { relationWords } from './lineage.tsx'
 export { butLiens } from './plan.schema.ts'
-export { useAu } from './use-au.ts'

@@ -1,17 +1,16 @@
 import { Link } from 'react-router'
-import { formatPeriode } from '#app/lib/dates.ts'
 import { parseForm } from '#app/lib/form-values.ts'
 import { read, redirectWith, write } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
-import { Card, Empty, Exemple, PageHead } from '#app/ui/page.tsx'
-import { Table } from '#app/ui/table.tsx'
+import { Card, Empty, PageHead } from '#app/ui/page.tsx'
+import { useAu } from '#app/ui/use-au.ts'
 import type { Route } from './+types/plans.route'
 import { mustWrite } from './documents.commands.server.ts'
-import { planDomaines, planInput } from './plan.schema.ts'
+import { planInput } from './plan.schema.ts'
 import { PlanForm } from './plan-form.tsx'
 import { createPlan, listPlans } from './plans.server.ts'
-import { useAu } from './use-au.ts'
+import { PlansTable } from './plans-table.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
   return read(args, async ({ tx, actor, at }) => ({
@@ -52,20 +51,7 @@ export default function Plans({ loaderData: { plans, canEdit }, actionData, para
           Inscrivez le premier pour voir ce que personne ne porte.
         </Empty>
       ) : (
-        <Table caption="Autres plans" head={<Heads />}>
-          {plans.map((plan) => (
-            <tr key={plan.id}>
-              <th scope="row">
-                <Link to={`${base}/plans/${plan.id}${au}`}>{plan.nom}</Link> {plan.exemple && <Exemple />}
-              </th>
-              <td>{planDomaines[plan.domaine]}</td>
-              <td>{plan.direction}</td>
-              <td>{formatPeriode(plan)}</td>
-              <td className="num">{plan.buts.length}</td>
-              <td className="num">{plan.buts.filter((but) => but.liens.length > 0).length}</td>
-            </tr>
-          ))}
-        </Table>
+        <PlansTable plans={plans} base={base} />
       )}
       {canEdit && (
         <Card>
@@ -75,23 +61,6 @@ export default function Plans({ loaderData: { plans, canEdit }, actionData, para
           </details>
         </Card>
       )}
-    </>
-  )
-}
-
-function Heads() {
-  return (
-    <>
-      <th scope="col">Plan</th>
-      <th scope="col">Domaine</th>
-      <th scope="col">Porté par</th>
-      <th scope="col">Période</th>
-      <th scope="col" className="num">
-        Buts
-      </th>
-      <th scope="col" className="num">
-        Reliés à un axe
-      </th>
     </>
   )
 }

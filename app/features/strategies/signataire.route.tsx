@@ -5,10 +5,10 @@ import { isId } from '#app/lib/ids.ts'
 import { read } from '#app/platform/http.server.ts'
 import { AConfirmer, Card, Empty, Exemple, PageHead } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
+import { useAu } from '#app/ui/use-au.ts'
 import type { Route } from './+types/signataire.route'
 import { getSignatairePage, listEngagements } from './engagements.queries.server.ts'
 import { EngagementsTable } from './engagements-table.tsx'
-import { useAu } from './use-au.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   const { organisationId } = args.params
