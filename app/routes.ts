@@ -80,6 +80,16 @@ export default [
       route('produits/:sorte/:cle/:format', 'features/publications/produit-fichier.route.ts'),
     ]),
 
+    ...prefix('subventions', [
+      index('features/appels/attributions.route.tsx'),
+      route('export.xlsx', 'features/appels/attributions-export.route.ts', { id: 'subventions-xlsx' }),
+      route('export.csv', 'features/appels/attributions-export.route.ts', { id: 'subventions-csv' }),
+      route('importer', 'features/appels/attributions-import.route.tsx'),
+      route('importer/:depot', 'features/appels/attributions-rehearsal.route.tsx'),
+      route('imports', 'features/appels/attributions-imports.route.tsx'),
+      route('imports/:id', 'features/appels/attributions-import-page.route.tsx'),
+    ]),
+
     ...prefix('territoire', [
       index('features/territoires/territoire.route.tsx'),
       route('import', 'features/territoires/territoire-import.route.tsx'),

@@ -19,7 +19,9 @@ const collect = (value: string, before: string[]) => [...before, value]
 export function register(program: Command): void {
   program
     .command('import')
-    .description('Importe des fichiers de données dans l’observatoire, reconnus à leur contenu')
+    .description(
+      'Importe des fichiers de données reconnus à leur contenu : statistiques pour l’observatoire, subventions publiées',
+    )
     .argument('<fichiers...>', 'fichiers CSV, XLSX, ODS, XLS, JSON, ou archives qui en contiennent')
     .option('--as <format>', 'impose le format au lieu de le reconnaître')
     .option('--territoire <slug>', 'réserve ces données à un territoire')

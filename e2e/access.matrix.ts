@@ -47,6 +47,7 @@ const importers: ReadonlyArray<Code> = ['direction', 'mission', 'ose']
 // A programme under way that the demonstration's partner and carrier operate, and no commune does.
 const aFiche = { code: 'AA-00' }
 const itsWriters: ReadonlyArray<Code> = [...team, 'partenaire', 'porteur']
+const openDataReaders = allBut('porteur', 'conseil-citoyen')
 const nothing = '00000000-0000-7000-8000-000000000000'
 
 /**
@@ -160,6 +161,14 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/organisations/importer/:depot': { reads: [], writes: team, params: { depot: nothing } },
   '/t/:territoire/organisations/:id': { reads: allBut('porteur'), params: anOrganisation },
   '/t/:territoire/organisations/:id/modifier': { reads: team, writes: team, params: anOrganisation },
+
+  '/t/:territoire/subventions': { reads: openDataReaders },
+  '/t/:territoire/subventions/export.xlsx': { reads: openDataReaders },
+  '/t/:territoire/subventions/export.csv': { reads: openDataReaders },
+  '/t/:territoire/subventions/importer': { reads: team, writes: team },
+  '/t/:territoire/subventions/importer/:depot': { reads: [], writes: team, params: { depot: nothing } },
+  '/t/:territoire/subventions/imports': { reads: openDataReaders },
+  '/t/:territoire/subventions/imports/:id': { reads: [], writes: team, params: { id: nothing } },
 
   '/t/:territoire/brouillon': { reads: everyone, writes: everyone },
   '/t/:territoire/fiches': { reads: everyone },

@@ -29,6 +29,38 @@ export interface ArbreTable {
   nom: string
 }
 
+export interface AttributionTable {
+  territoireId: string
+  id: string
+  importId: string
+  ligne: number
+  nomAttribuant: Generated<string>
+  idAttribuant: string | null
+  idAttribuantBrut: Generated<string>
+  dateConvention: Day | null
+  dateConventionBrute: Generated<string>
+  referenceDecision: Generated<string>
+  nomBeneficiaire: Generated<string>
+  idBeneficiaire: string | null
+  idBeneficiaireBrut: Generated<string>
+  rnaBeneficiaire: string | null
+  rnaBeneficiaireBrut: Generated<string>
+  objet: Generated<string>
+  montantCentimes: number | null
+  nature: 'numeraire' | 'nature' | 'numeraire_et_nature' | null
+  conditionsVersement: Generated<string>
+  versementDebut: Day | null
+  versementFin: Day | null
+  versementBrut: Generated<string>
+  idRae: Generated<string>
+  notificationUe: boolean | null
+  part: number | null
+  dispositifAide: Generated<string>
+  annee: number | null
+  autres: Generated<Json>
+  recherche: GeneratedAlways<string | null>
+}
+
 export interface AvenantTable {
   territoireId: string
   id: string
@@ -401,6 +433,24 @@ export interface IdentiteSsoTable {
   vueLe: Generated<Timestamp>
 }
 
+export interface ImportAttributionsTable {
+  territoireId: string
+  id: string
+  fichier: string
+  sha256: string
+  tableau: Generated<string>
+  lignesLues: number
+  lignesGardees: number
+  montantCentimes: number
+  remarques: Generated<Json>
+  attribuant: Generated<string>
+  importeLe: Generated<Timestamp>
+  importePar: string
+  remplacePar: string | null
+  annuleLe: Timestamp | null
+  annulePar: string | null
+}
+
 export interface ImportLotTable {
   territoireId: string
   id: string
@@ -730,6 +780,7 @@ export interface ZoneCommuneTable {
 export interface DB {
   affectation: AffectationTable
   arbre: ArbreTable
+  attribution: AttributionTable
   avenant: AvenantTable
   avenantAxe: AvenantAxeTable
   axe: AxeTable
@@ -760,6 +811,7 @@ export interface DB {
   ficheTheme: FicheThemeTable
   fichier: FichierTable
   identiteSso: IdentiteSsoTable
+  importAttributions: ImportAttributionsTable
   importLot: ImportLotTable
   invitation: InvitationTable
   journal: JournalTable

@@ -8,6 +8,7 @@ export const entiteWords: Record<string, string> = {
   engagement: 'Engagement',
   fiche: 'Fiche action',
   fichier: 'Fichier',
+  import_attributions: 'Import de subventions publiées',
   organisation: 'Organisation',
   perimetre: 'Périmètre',
   personne: 'Personne',
@@ -18,6 +19,7 @@ export const entiteWords: Record<string, string> = {
 const verbWords: Record<string, string> = {
   accepter: 'a accepté',
   ajouter: 'a ajouté',
+  annuler: 'a annulé',
   archiver: 'a archivé',
   creer: 'a créé',
   demander: 'a demandé',

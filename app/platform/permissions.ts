@@ -23,6 +23,8 @@ export const operations = {
   'fiches.valider': 'Changer l’état d’une fiche : valider, terminer, abandonner',
   'fiches.importer': 'Importer des fiches depuis un tableur, annuler un import',
   'fiches.commenter': 'Commenter une fiche action',
+  'subventions.lire': 'Voir les subventions publiées par les collectivités',
+  'subventions.importer': 'Importer des subventions publiées, annuler un import',
   'equipe.lire': 'Voir l’équipe, les postes et leurs missions',
   'equipe.modifier': 'Modifier l’équipe et les postes',
   'publications.rediger': 'Écrire des fiches d’expérience à partir du projet',
@@ -56,6 +58,7 @@ const reading = {
   'territoire.lire': 'tout',
   'organisations.lire': 'tout',
   'strategie.lire': 'tout',
+  'subventions.lire': 'tout',
   'equipe.lire': 'tout',
   'roles.lire': 'tout',
 } as const
@@ -71,6 +74,7 @@ const team = {
   'engagements.suivre': 'tout',
   'journal.lire': 'tout',
   'publications.rediger': 'tout',
+  'subventions.importer': 'tout',
 } as const
 
 export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {

@@ -92,10 +92,20 @@ export interface Plan {
   parts: Part[]
   flags: ReportLine[]
   /** For data that another feature keeps (subsidies…): does it, or only checks it. `parts` is then empty. */
-  elsewhere?: (facts: { dryRun: boolean; territoire: string | null }) => Promise<KeptElsewhere>
+  elsewhere?: (facts: FactsElsewhere) => Promise<KeptElsewhere>
+}
+
+export interface FactsElsewhere {
+  dryRun: boolean
+  /** Slug of the territory the data are for. */
+  territoire: string | null
+  /** How a comma before three digits is read, when the person said it. */
+  comma: 'decimale' | 'milliers' | null
 }
 
 export interface KeptElsewhere {
+  import: string | null
+  millesime?: string | null
   rowsRead: number
   rowsKept: number
   observations: number

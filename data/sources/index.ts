@@ -16,12 +16,14 @@ import { populationsLegales } from './populations-legales/format.ts'
 import { qpvIndicateurs } from './qpv-indicateurs/format.ts'
 import { qpvPerimetres } from './qpv-perimetres/format.ts'
 import { ssmsi } from './ssmsi/format.ts'
+import { subventions } from './subventions/format.ts'
 
 /** Every data set known, the most particular first: the first that recognises a file reads it. */
 export const formats: Format[] = [
   melodi,
   dataInclusion,
   adulteRelais,
+  subventions,
   ssmsi,
   bpe,
   filosofi,

@@ -76,18 +76,18 @@ async function importElsewhere(
   plan: Plan,
   from: { opened: OpenedFile; options: ImportOptions; started: number },
 ): Promise<ImportReport> {
-  const facts = { dryRun: from.options.dryRun ?? false, territoire: from.options.territoire ?? null }
+  const { dryRun = false, territoire = null, comma = null } = from.options
+  const facts = { dryRun, territoire, comma }
   const kept = await plan.elsewhere?.(facts)
   if (!kept) throw new Error(`the format ${plan.format} keeps nothing`)
-  const { format, dataset, millesime } = plan
+  const { format, dataset } = plan
   const seconds = Math.round(performance.now() - from.started) / 1000
   const flags = [...plan.flags, ...kept.flags]
   return {
-    import: null,
     file: from.opened.name,
     format,
     dataset,
-    millesime,
+    millesime: plan.millesime,
     level: null,
     levels: [],
     ...kept,

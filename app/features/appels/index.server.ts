@@ -1,0 +1,3 @@
+export type { FoundHeader } from './attribution-headers.ts'
+export { keepAttributions } from './attributions-keep.server.ts'
+export { findHeaderIn } from './attributions-reading.ts'
