@@ -17,7 +17,8 @@ import {
   readYesNo,
   short,
 } from './attribution-cells.ts'
-import { type AttributionColumn, type FoundHeader, headerKey } from './attribution-headers.ts'
+import type { AttributionColumn } from './attribution-aliases.ts'
+import { type FoundHeader, headerKey } from './attribution-headers.ts'
 
 /** What the reading of a row needs to know of its file. */
 export interface RowContext {
@@ -34,56 +35,62 @@ type RefusalCode = keyof typeof refusalCodes
 /** Reads one row: the attribution it makes, or null when it was refused, its reason said. */
 export function readAttribution(row: Row, context: RowContext): Attribution | null {
   const cells = cellsOf(row, context)
-  const refuse = (code: RefusalCode, message: string, column: AttributionColumn | null = null): null => {
-    context.add({ line: row.line, column: column ? cells.header(column) : null, code, message })
+  const amount = totalAmount(cells)
+  const refusal = refusalOf(row, cells, { amount, context })
+  if (refusal) {
+    const column = refusal.column ? cells.header(refusal.column) : null
+    context.add({ line: row.line, column, code: refusal.code, message: refusal.message })
     return null
   }
-  if (isRepeatedHeader(row, context.header)) return refuse('refus-entete', 'Cette ligne répète les en-têtes.')
-  const nom = cells.text('nomBeneficiaire')
-  const amount = totalAmount(cells)
-  const receiver = [nom, cells.raw('idBeneficiaire'), cells.raw('rnaBeneficiaire')].find((its) => its !== '')
-  if (isTotal(row, cells, amount.value !== null))
-    return refuse(
-      'refus-total',
-      'C’est une ligne de total : elle ferait compter deux fois les mêmes montants.',
-    )
-  if (receiver === undefined) {
-    const code = withoutReceiver(cells, amount.value, context)
-    if (code) return refuse(code, withoutReceiverSentences[code])
+  if (receiverOf(cells) === undefined)
     cells.say(
       'nomBeneficiaire',
       'beneficiaire-absent',
       'Le bénéficiaire n’est pas dit : la ligne est gardée sans lui.',
     )
+  if (amount.value !== null && amount.code && amount.message)
+    cells.say('montant', amount.code, amount.message)
+  return build(cells, amount.value)
+}
+
+interface RowRefusal {
+  code: RefusalCode
+  message: string
+  column?: AttributionColumn
+}
+
+function refusalOf(
+  row: Row,
+  cells: Cells,
+  { amount, context }: { amount: Reading<number | null>; context: RowContext },
+): RowRefusal | null {
+  if (isRepeatedHeader(row, context.header))
+    return { code: 'refus-entete', message: 'Cette ligne répète les en-têtes.' }
+  if (isTotal(row, cells, amount.value !== null)) {
+    const message = 'C’est une ligne de total : elle ferait compter deux fois les mêmes montants.'
+    return { code: 'refus-total', message }
   }
-  const isShifted = isPayment(cells.raw('nature')) && cells.raw('conditionsVersement') === ''
-  const nature = isShifted ? null : cells.read('nature', readNature)
-  if (isShifted)
-    cells.say(
-      'nature',
-      'colonnes-decalees',
-      'La nature porte les modalités de paiement : elles sont lues comme telles.',
-    )
-  const paiement = isShifted ? cells.text('nature') : ''
-  const inKind = cells.raw('montantNature') !== '' && !isZero(cells.raw('montantNature'))
-  if (amount.value === null && inKind) {
-    return build(cells, { montantCentimes: null, nature: 'nature', nom, paiement })
+  const code = receiverOf(cells) === undefined ? withoutReceiver(cells, amount.value, context) : null
+  if (code) return { code, message: withoutReceiverSentences[code] }
+  if (amount.value !== null || isInKind(cells)) return null
+  if (cells.raw('horsSubvention') !== '' && amount.code !== 'montant-illisible') {
+    return {
+      code: 'refus-hors-subvention',
+      message: 'Cette ligne porte une garantie ou un prêt, pas une subvention.',
+    }
   }
-  if (amount.value === null && cells.raw('horsSubvention') !== '' && amount.code !== 'montant-illisible')
-    return refuse('refus-hors-subvention', 'Cette ligne porte une garantie ou un prêt, pas une subvention.')
-  if (amount.value === null)
-    return refuse(
-      'refus-montant',
-      `${amount.message ?? 'Le montant est vide.'} La ligne n’est pas gardée.`,
-      'montant',
-    )
-  if (amount.code && amount.message) cells.say('montant', amount.code, amount.message)
-  return build(cells, {
-    montantCentimes: amount.value,
-    nature: inKind ? 'numeraire_et_nature' : nature,
-    nom,
-    paiement,
-  })
+  const why = amount.message ?? 'Le montant est vide.'
+  return { code: 'refus-montant', message: `${why} La ligne n’est pas gardée.`, column: 'montant' }
+}
+
+function receiverOf(cells: Cells): string | undefined {
+  const named = [cells.text('nomBeneficiaire'), cells.raw('idBeneficiaire'), cells.raw('rnaBeneficiaire')]
+  return named.find((its) => its !== '')
+}
+
+function isInKind(cells: Cells): boolean {
+  const text = cells.raw('montantNature')
+  return text !== '' && !/^0+(?:[.,]0+)?\s*€?$/.test(text)
 }
 
 const withoutReceiverSentences = {
@@ -166,12 +173,20 @@ function totalAmount(cells: Cells): Reading<number | null> {
   return whole ?? parts[0] ?? { value: null, code: 'montant-absent', message: 'Le montant est vide.' }
 }
 
-const isZero = (text: string): boolean => /^0+(?:[.,]0+)?\s*€?$/.test(text)
+/** Money, things, or both; a text on the payment found there is given back for the conditions. */
+function natureOf(cells: Cells, montant: number | null): { nature: Attribution['nature']; paiement: string } {
+  const isShifted = isPayment(cells.raw('nature')) && cells.raw('conditionsVersement') === ''
+  if (isShifted) {
+    const message = 'La nature porte les modalités de paiement : elles sont lues comme telles.'
+    cells.say('nature', 'colonnes-decalees', message)
+  }
+  const said = isShifted ? null : cells.read('nature', readNature)
+  const withThings = montant === null ? 'nature' : 'numeraire_et_nature'
+  return { nature: isInKind(cells) ? withThings : said, paiement: isShifted ? cells.text('nature') : '' }
+}
 
-function build(
-  cells: Cells,
-  known: { montantCentimes: number | null; nature: Attribution['nature']; nom: string; paiement: string },
-): Attribution {
+function build(cells: Cells, montantCentimes: number | null): Attribution {
+  const { nature, paiement } = natureOf(cells, montantCentimes)
   const day = cells.read('dateConvention', readDay)
   const attribuant = readIdentifier(cells, 'idAttribuant')
   const beneficiaire = readIdentifier(cells, 'idBeneficiaire')
@@ -184,15 +199,15 @@ function build(
     dateConvention: day.jour,
     dateConventionBrute: cells.text('dateConvention'),
     referenceDecision: cells.text('referenceDecision'),
-    nomBeneficiaire: known.nom,
+    nomBeneficiaire: cells.text('nomBeneficiaire'),
     idBeneficiaire: beneficiaire.value,
     idBeneficiaireBrut: beneficiaire.raw,
     rnaBeneficiaire: rna.value,
     rnaBeneficiaireBrut: rna.raw,
     objet: cells.text('objet'),
-    montantCentimes: known.montantCentimes,
-    nature: known.nature,
-    conditionsVersement: cells.text('conditionsVersement') || known.paiement,
+    montantCentimes,
+    nature,
+    conditionsVersement: cells.text('conditionsVersement') || paiement,
     ...versement(cells),
     idRae: cells.text('idRae'),
     notificationUe: cells.read('notificationUe', readYesNo),

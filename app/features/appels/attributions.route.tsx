@@ -1,0 +1,80 @@
+import { Download, History, Upload } from 'lucide-react'
+import { Link, useLocation } from 'react-router'
+import { Forbidden } from '#app/lib/errors.ts'
+import { formatEuros } from '#app/lib/money.ts'
+import { formatNumber } from '#app/lib/numbers.ts'
+import { read } from '#app/platform/http.server.ts'
+import { can } from '#app/platform/permissions.ts'
+import { PAGE_SIZE, pageOf } from '#app/platform/search-params.ts'
+import { Empty, PageHead, Stat } from '#app/ui/page.tsx'
+import { Pager } from '#app/ui/table.tsx'
+import type { Route } from './+types/attributions.route'
+import { parseFilter } from './attribution.filter.ts'
+import { listAttributions, listFacets } from './attributions.queries.server.ts'
+import { AttributionsFilters } from './attributions-filters.tsx'
+import { AttributionsTable } from './attributions-table.tsx'
+
+export async function loader(args: Route.LoaderArgs) {
+  const filter = parseFilter(new URL(args.request.url).searchParams)
+  const page = pageOf(args.request)
+  return read(args, async ({ tx, actor }) => {
+    if (!can(actor, 'subventions.lire')) throw new Forbidden()
+    return {
+      ...(await listAttributions(tx, actor, filter, page)),
+      ...(await listFacets(tx, actor)),
+      page,
+      canImport: can(actor, 'subventions.importer'),
+    }
+  })
+}
+
+export default function Attributions({ loaderData, params }: Route.ComponentProps) {
+  const { rows, total, page, canImport, sommeCentimes } = loaderData
+  return (
+    <>
+      <title>Subventions publiées · Maillage</title>
+      <PageHead
+        title="Subventions publiées"
+        lead="Ce que les collectivités et les financeurs ont attribué, d’après leurs données ouvertes."
+        actions={<Actions canImport={canImport} />}
+      />
+      <AttributionsFilters annees={loaderData.annees} attribuants={loaderData.attribuants} />
+      {total === 0 ? (
+        <Empty title="Aucune subvention ne correspond.">
+          Élargissez la recherche{canImport ? ', ou importez le fichier d’une collectivité' : ''}.
+        </Empty>
+      ) : (
+        <>
+          <div className="row stats">
+            <Stat value={formatNumber(total)} label="subventions" />
+            <Stat value={formatEuros(sommeCentimes)} label="au total" />
+          </div>
+          <AttributionsTable rows={rows} base={`/t/${params.territoire}`} />
+        </>
+      )}
+      <Pager page={page} pageSize={PAGE_SIZE} total={total} one="subvention" />
+    </>
+  )
+}
+
+function Actions({ canImport }: { canImport: boolean }) {
+  const { search } = useLocation()
+  return (
+    <>
+      <a className="btn ghost" href={`subventions/export.xlsx${search}`} download>
+        <Download aria-hidden size={16} /> XLSX
+      </a>
+      <a className="btn ghost" href={`subventions/export.csv${search}`} download>
+        <Download aria-hidden size={16} /> CSV
+      </a>
+      <Link className="btn" to="imports">
+        <History aria-hidden size={16} /> Imports
+      </Link>
+      {canImport && (
+        <Link className="btn primary" to="importer">
+          <Upload aria-hidden size={16} /> Importer
+        </Link>
+      )}
+    </>
+  )
+}
