@@ -73,3 +73,12 @@ test('a place that has not the form of its level, a missing file and an unknown 
     expect(run.stderr, args.join(' ')).not.toContain('Erreur inattendue')
   }
 })
+
+test('a list of subsidies is recognised too, and every row is kept or refused with its line', () => {
+  const run = maillage('import', 'data/sources/subventions/fixtures/scdl-cp1252.csv', '--dry-run', '--json')
+  const report = JSON.parse(run.stdout)
+  expect(report).toMatchObject({ format: 'subventions', import: null, rowsRead: 4, rowsKept: 3 })
+  expect(report.flags).toContainEqual(
+    expect.objectContaining({ line: 6, column: 'montant', code: 'refus-montant' }),
+  )
+})

@@ -6,6 +6,7 @@ import {
   FileClock,
   FileText,
   Grid3x3,
+  HandCoins,
   Handshake,
   House,
   Inbox,
@@ -65,6 +66,17 @@ const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = 
         label: 'Cohérence des plans',
         icon: <Grid3x3 size={size} aria-hidden />,
         needs: 'strategie.lire',
+      },
+    ],
+  },
+  {
+    title: 'Financement',
+    entries: [
+      {
+        path: '/subventions',
+        label: 'Subventions publiées',
+        icon: <HandCoins size={size} aria-hidden />,
+        needs: 'subventions.lire',
       },
     ],
   },

@@ -377,4 +377,3 @@ export const aliases: ReadonlyArray<Alias> = [
     names: ['annee', 'exercice', 'exercicebudgetaire', 'anneebudgetaire', 'anneeexercice', 'millesime', 'an'],
   },
 ]
-

@@ -2,6 +2,7 @@ import { checkRna, rnaFlagSentences } from '#app/lib/rna.ts'
 import { checkSiren, checkSiret, identifierFlagSentences } from '#app/lib/siret.ts'
 import { cellText, type ReportLine, type Row } from '#app/lib/tables/index.ts'
 import type { Attribution, refusalCodes } from './attribution.schema.ts'
+import type { AttributionColumn } from './attribution-aliases.ts'
 import {
   type AmountColumn,
   type DayReading,
@@ -17,7 +18,6 @@ import {
   readYesNo,
   short,
 } from './attribution-cells.ts'
-import type { AttributionColumn } from './attribution-aliases.ts'
 import { type FoundHeader, headerKey } from './attribution-headers.ts'
 
 /** What the reading of a row needs to know of its file. */

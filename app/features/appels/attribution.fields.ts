@@ -31,8 +31,14 @@ export const attributionFields: { [Key in keyof Exported]: FieldText<Exported[Ke
   versementFin: { label: 'Versement jusqu’au', cell: day },
   versementBrut: { label: 'Versement, tel que publié', cell: text },
   idRae: { label: 'Numéro au RAE', cell: text },
-  notificationUe: { label: 'Notifiée à l’Union européenne', cell: (its) => (its === null ? '' : its ? 'oui' : 'non') },
-  part: { label: 'Part du bénéficiaire', cell: (part) => (part === null ? '' : String(part).replace('.', ',')) },
+  notificationUe: {
+    label: 'Notifiée à l’Union européenne',
+    cell: (its) => (its === null ? '' : its ? 'oui' : 'non'),
+  },
+  part: {
+    label: 'Part du bénéficiaire',
+    cell: (part) => (part === null ? '' : String(part).replace('.', ',')),
+  },
   dispositifAide: { label: 'Dispositif', cell: text },
   fichier: { label: 'Fichier', cell: text },
   ligne: { label: 'Ligne du fichier', cell: String },

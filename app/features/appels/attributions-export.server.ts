@@ -29,7 +29,10 @@ function cellOf<Key extends keyof typeof attributionFields>(record: AttributionR
 }
 
 /** Amounts and lines stay numbers in a workbook; the rest is text, never a formula. */
-function workbookCell(record: AttributionRecord, key: keyof typeof attributionFields): string | number | null {
+function workbookCell(
+  record: AttributionRecord,
+  key: keyof typeof attributionFields,
+): string | number | null {
   if (key === 'montantCentimes') return record.montantCentimes === null ? null : record.montantCentimes / 100
   if (key === 'ligne' || key === 'annee') return record[key]
   return cellOf(record, key)

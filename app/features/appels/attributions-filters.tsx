@@ -1,6 +1,6 @@
 import { Form, Link, useLocation, useSearchParams } from 'react-router'
-import { natures } from './attribution-cells.ts'
 import { natureWords } from './attribution.words.ts'
+import { natures } from './attribution-cells.ts'
 
 interface FiltersProps {
   annees: ReadonlyArray<number>
@@ -18,9 +18,24 @@ export function AttributionsFilters({ annees, attribuants }: FiltersProps) {
         <label htmlFor="q">Bénéficiaire, objet ou SIRET</label>
         <input className="input" id="q" name="q" type="search" defaultValue={params.get('q') ?? ''} />
       </div>
-      <Pick name="annee" label="Année" all="Toutes" choices={annees.map((its) => [String(its), String(its)])} />
-      <Pick name="attribuant" label="Attribuée par" all="Tous" choices={attribuants.map((its) => [its, its])} />
-      <Pick name="nature" label="Nature" all="Toutes" choices={natures.map((its) => [its, natureWords[its]])} />
+      <Pick
+        name="annee"
+        label="Année"
+        all="Toutes"
+        choices={annees.map((its) => [String(its), String(its)])}
+      />
+      <Pick
+        name="attribuant"
+        label="Attribuée par"
+        all="Tous"
+        choices={attribuants.map((its) => [its, its])}
+      />
+      <Pick
+        name="nature"
+        label="Nature"
+        all="Toutes"
+        choices={natures.map((its) => [its, natureWords[its]])}
+      />
       <div className="field">
         <label className="check" htmlFor="verifier">
           <input

@@ -24,7 +24,10 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   return write(args, async ({ tx, actor }) => {
     await undoImport(tx, actor, args.params.id)
-    return redirectWith(`/t/${actor.territoireSlug}/subventions/imports`, 'Import annulé : ses lignes ne comptent plus.')
+    return redirectWith(
+      `/t/${actor.territoireSlug}/subventions/imports`,
+      'Import annulé : ses lignes ne comptent plus.',
+    )
   })
 }
 
@@ -50,7 +53,8 @@ export default function AttributionsImportPage({ loaderData, actionData, params 
       {refused && <ErrorSummary refused={refused} words={{}} />}
       {loaderData.annuleLe && (
         <Notice tone="warning">
-          Annulé {formatInstant(loaderData.annuleLe)} par {loaderData.annulePar} : ses lignes ne comptent plus.
+          Annulé {formatInstant(loaderData.annuleLe)} par {loaderData.annulePar} : ses lignes ne comptent
+          plus.
         </Notice>
       )}
       {loaderData.remplacePar && <Notice>Un import plus récent du même fichier l’a remplacé.</Notice>}

@@ -45,7 +45,10 @@ export default function AttributionsImports({ loaderData, params }: Route.Compon
         lead="D’où vient chaque ligne ; un import s’annule, et reste dans cette liste."
       />
       {loaderData.imports.length === 0 ? (
-        <Empty title="Aucun fichier n’a été importé." action={<Link to={`${base}/importer`}>Importer un fichier</Link>} />
+        <Empty
+          title="Aucun fichier n’a été importé."
+          action={<Link to={`${base}/importer`}>Importer un fichier</Link>}
+        />
       ) : (
         <Table caption="Imports" head={heads}>
           {loaderData.imports.map((its) => (

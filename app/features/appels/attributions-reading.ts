@@ -1,8 +1,8 @@
 import { cellText, type ReportLine, type Row, type Table } from '#app/lib/tables/index.ts'
 import { formatCount } from '#app/lib/text.ts'
 import type { Attribution, AttributionsRead } from './attribution.schema.ts'
-import { type AmountColumn, type Comma, hasDoubtfulComma, provesPointDecimals } from './attribution-cells.ts'
 import type { AttributionColumn } from './attribution-aliases.ts'
+import { type AmountColumn, type Comma, hasDoubtfulComma, provesPointDecimals } from './attribution-cells.ts'
 import { type FoundHeader, findAttributionHeader } from './attribution-headers.ts'
 import { readAttribution } from './attribution-rows.ts'
 

@@ -62,7 +62,13 @@ function ChoiceForm({ choice, groups, lignesGardees, refused }: ReportProps) {
       {has('attribuant-absent') && (
         <div className="field">
           <label htmlFor="attribuant">Qui attribue ces subventions ?</label>
-          <input className="input" id="attribuant" name="attribuant" defaultValue={choice.attribuant} maxLength={300} />
+          <input
+            className="input"
+            id="attribuant"
+            name="attribuant"
+            defaultValue={choice.attribuant}
+            maxLength={300}
+          />
           <span className="hint">Le fichier ne le dit pas : ce nom sera écrit sur chaque ligne.</span>
         </div>
       )}

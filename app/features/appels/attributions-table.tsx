@@ -31,9 +31,13 @@ export function AttributionsTable({ rows, base }: { rows: ReadonlyArray<Attribut
           </th>
           <td>{row.objet}</td>
           <td>{row.nomAttribuant || <span className="muted">non dit</span>}</td>
-          <td className="nowrap">{row.dateConvention ? formatDate(row.dateConvention) : (row.annee ?? '')}</td>
+          <td className="nowrap">
+            {row.dateConvention ? formatDate(row.dateConvention) : (row.annee ?? '')}
+          </td>
           <td className="num">
-            {row.montantCentimes === null && row.nature ? natureWords[row.nature] : formatEuros(row.montantCentimes)}
+            {row.montantCentimes === null && row.nature
+              ? natureWords[row.nature]
+              : formatEuros(row.montantCentimes)}
           </td>
           <td className="small muted">
             <Link to={`${base}/subventions/imports/${row.importId}`}>{row.fichier}</Link>, ligne {row.ligne}
