@@ -104,6 +104,23 @@ export default [
     route('commune/:code', 'pages/commune.route.tsx'),
     route('qpv/:code', 'pages/qpv.route.tsx'),
 
+    ...prefix('observatoire', [
+      index('features/observatoire/observatoire.route.tsx'),
+      route('portrait', 'features/observatoire/portrait-ouvrir.route.ts'),
+      route('portrait.csv', 'features/observatoire/portrait-export.route.ts', { id: 'portrait-csv' }),
+      route('portrait.xlsx', 'features/observatoire/portrait-export.route.ts', { id: 'portrait-xlsx' }),
+      route('portrait/:niveau/:code', 'features/observatoire/portrait.route.tsx'),
+      route('carte', 'features/observatoire/carte.route.tsx'),
+      route('carte.svg', 'features/observatoire/carte-export.route.ts', { id: 'carte-svg' }),
+      route('carte.csv', 'features/observatoire/carte-export.route.ts', { id: 'carte-csv' }),
+      route('explorer', 'features/observatoire/explorer.route.tsx'),
+      route('explorer.csv', 'features/observatoire/explorer-export.route.ts', { id: 'explorer-csv' }),
+      route('explorer.xlsx', 'features/observatoire/explorer-export.route.ts', { id: 'explorer-xlsx' }),
+      route('semblables', 'features/observatoire/semblables.route.tsx'),
+      route('imports', 'features/observatoire/observatoire-imports.route.tsx'),
+      route('imports/repetition/:depot', 'features/observatoire/observatoire-repetition.route.tsx'),
+      route('imports/:id', 'features/observatoire/observatoire-import.route.tsx'),
+    ]),
     ...prefix('personnes', [
       index('features/comptes/personnes.route.tsx'),
       route('inviter', 'features/comptes/inviter.route.tsx'),

@@ -13,6 +13,7 @@ import { startJobs } from '#app/platform/jobs.server.ts'
 import { logger } from '#app/platform/log.server.ts'
 import { projectPath } from '#app/platform/root.server.ts'
 import { openServices, type Services } from '#app/platform/services.server.ts'
+import { seedFigures } from '#seed/demo/observatoire.server.ts'
 import { hasDemo, seedDemo } from '#seed/demo.server.ts'
 import { securityHeaders } from './security.ts'
 
@@ -63,6 +64,7 @@ export async function startServer(
 ): Promise<{ url: string; services: Services; stop: () => Promise<void> }> {
   const services = await openServices(config)
   if (config.demo && !(await hasDemo(services.database.db))) await seedDemo(services.database.db)
+  if (config.demo) await seedFigures(config.dataDir)
   const server = serve({
     fetch: createHost(services, projectPath('build/client')).fetch,
     port: config.port,

@@ -17,6 +17,7 @@ export async function loader(args: Route.LoaderArgs) {
     if (!can(actor, 'territoire.lire')) throw new NotFound()
     return {
       at,
+      figures: can(actor, 'observatoire.lire'),
       commune: await getCommune(tx, code),
       qpvs: await listQpvs(tx, { commune: code }),
       fiches: await listFichesOf(tx, actor, { commune: code }, { limit: 100 }),
@@ -60,6 +61,11 @@ export default function Commune({ loaderData, params }: Route.ComponentProps) {
           <p>
             <Link to={`${base}/territoire`}>Voir la carte</Link>
           </p>
+          {loaderData.figures && (
+            <p>
+              <Link to={`${base}/observatoire/portrait/commune/${commune.code}`}>Portrait chiffré de la commune</Link>
+            </p>
+          )}
         </div>
       </div>
     </>

@@ -1,5 +1,6 @@
 import {
   BookOpenText,
+  ChartSpline,
   Building2,
   ClipboardList,
   Compass,
@@ -10,6 +11,7 @@ import {
   Handshake,
   House,
   Inbox,
+  Map as MapIcon,
   MapPinned,
   ShieldCheck,
   Users,
@@ -96,6 +98,24 @@ const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = 
         needs: 'organisations.lire',
       },
       { path: '/equipe', label: 'Équipe', icon: <Users size={size} aria-hidden />, needs: 'equipe.lire' },
+    ],
+  },
+  {
+    title: 'Observatoire',
+    entries: [
+      {
+        path: '/observatoire',
+        label: 'Chiffres et portraits',
+        icon: <ChartSpline size={size} aria-hidden />,
+        needs: 'observatoire.lire',
+        end: true,
+      },
+      {
+        path: '/observatoire/carte',
+        label: 'Carte des indicateurs',
+        icon: <MapIcon size={size} aria-hidden />,
+        needs: 'observatoire.lire',
+      },
     ],
   },
   {

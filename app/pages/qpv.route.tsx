@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { listFichesOf } from '#app/features/fiches/index.server.ts'
 import { getQpv } from '#app/features/territoires/index.server.ts'
 import { formatPeriode } from '#app/lib/dates.ts'
@@ -13,13 +14,14 @@ export async function loader(args: Route.LoaderArgs) {
   return read(args, async ({ tx, actor }) => {
     if (!can(actor, 'territoire.lire')) throw new NotFound()
     return {
+      figures: can(actor, 'observatoire.lire'),
       qpv: await getQpv(tx, code),
       fiches: await listFichesOf(tx, actor, { qpv: code }, { limit: 100 }),
     }
   })
 }
 
-export default function Qpv({ loaderData: { qpv, fiches }, params }: Route.ComponentProps) {
+export default function Qpv({ loaderData: { qpv, fiches, figures }, params }: Route.ComponentProps) {
   const base = `/t/${params.territoire}`
   const badges = (
     <>
@@ -52,6 +54,11 @@ export default function Qpv({ loaderData: { qpv, fiches }, params }: Route.Compo
               ['Communes', <CommuneLinks key="communes" communes={qpv.communes} base={base} />],
             ]}
           />
+          {figures && (
+            <p>
+              <Link to={`${base}/observatoire/portrait/qpv/${qpv.code}`}>Portrait chiffré du quartier</Link>
+            </p>
+          )}
           <p className="small muted">
             Les deux générations de quartiers n’ont pas les mêmes contours : leurs chiffres ne se comparent
             pas d’une liste à l’autre.

@@ -25,6 +25,8 @@ export const operations = {
   'fiches.commenter': 'Commenter une fiche action',
   'subventions.lire': 'Voir les subventions publiées par les collectivités',
   'subventions.importer': 'Importer des subventions publiées, annuler un import',
+  'observatoire.lire': 'Voir les chiffres de l’observatoire',
+  'observatoire.importer': 'Importer des fichiers de données, annuler un import',
   'equipe.lire': 'Voir l’équipe, les postes et leurs missions',
   'equipe.modifier': 'Modifier l’équipe et les postes',
   'publications.rediger': 'Écrire des fiches d’expérience à partir du projet',
@@ -61,6 +63,7 @@ const reading = {
   'subventions.lire': 'tout',
   'equipe.lire': 'tout',
   'roles.lire': 'tout',
+  'observatoire.lire': 'tout',
 } as const
 
 const team = {
@@ -85,8 +88,14 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'fiches.importer': 'tout',
     'strategie.modifier': 'tout',
     'publications.publier': 'tout',
+    'observatoire.importer': 'tout',
   },
-  animation_ose: { ...team, 'fiches.importer': 'tout', 'territoire.modifier': 'tout' },
+  animation_ose: {
+    ...team,
+    'fiches.importer': 'tout',
+    'territoire.modifier': 'tout',
+    'observatoire.importer': 'tout',
+  },
   finances: { ...team, 'courriels.lire': 'tout' },
   referent_commune: {
     ...reading,
@@ -119,6 +128,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'fiches.creer': 'sienne',
     'fiches.modifier': 'sienne',
     'fiches.commenter': 'sienne',
+    'observatoire.lire': 'tout',
   },
   conseil_citoyen: {
     'territoire.lire': 'tout',
@@ -126,6 +136,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'organisations.lire': 'tout',
     'fiches.lire': 'publie',
     'fiches.commenter': 'publie',
+    'observatoire.lire': 'tout',
   },
   evaluateur: { ...reading, 'fiches.lire': 'tout', 'journal.lire': 'tout' },
 }

@@ -1,16 +1,10 @@
-import {
-  answerOf,
-  type FactIndex,
-  framedBy,
-  indexFacts,
-  isAbout,
-  ratioOver,
-  sumOver,
-} from './calcul.server.ts'
+import { combine, sumValues, type Value } from '#stats/value.ts'
+import { answerOf, framedBy } from './calcul.server.ts'
 import type { Indicateur } from './catalogue.ts'
-import { type Lecteur, readFacts } from './lecture.server.ts'
+import type { Lecteur, SerieRow } from './lecture.server.ts'
 import { membersOf } from './membres.ts'
-import { type Resolution, resolve } from './resolution.server.ts'
+import { type ComputedGroup, type Resolution, resolve } from './resolution.server.ts'
+import { keyOf, readSums, type Sums } from './sommes.server.ts'
 import { byPeriode, type Place, type Valeur } from './valeur.ts'
 import { oneByPeriode } from './valeurs-liste.server.ts'
 
@@ -43,12 +37,8 @@ export async function listAggregates(lecteur: Lecteur, query: AggregateQuery): P
   for (const indicateur of query.indicateurs.filter((one) => refusalToAggregate(one) === null)) {
     found.push({ indicateur, resolution: await resolve(lecteur, indicateur, 'commune') })
   }
-  const series = found.flatMap(({ resolution }) => [
-    ...resolution.published.map(({ serie }) => serie),
-    ...resolution.computed.flatMap(({ numerators, denominators }) => [...numerators, ...denominators]),
-  ])
-  const facts = await readFacts(lecteur, { series: [...new Set(series)], codes })
-  const reading = { lecteur, at: indexFacts(facts), codes, lieu: query.lieu }
+  const series = new Set(found.flatMap(({ resolution }) => seriesOf(resolution)))
+  const reading = { lecteur, sums: await readSums(lecteur, [...series], codes), lieu: query.lieu }
   return found.flatMap(({ indicateur, resolution }) =>
     oneByPeriode(
       indicateur.additivity === 'somme'
@@ -58,32 +48,42 @@ export async function listAggregates(lecteur: Lecteur, query: AggregateQuery): P
   )
 }
 
+function seriesOf({ published, computed }: Resolution): SerieRow[] {
+  return [
+    ...published.map(({ serie }) => serie),
+    ...computed.flatMap(({ numerators, denominators }) => [...numerators, ...denominators]),
+  ]
+}
+
 interface Reading {
   lecteur: Lecteur
-  at: FactIndex
-  codes: readonly string[]
+  sums: Sums
   lieu: Place
 }
 
-function sumsOf({ lecteur, at, codes, lieu }: Reading, indicateur: Indicateur, found: Resolution): Valeur[] {
-  return found.published
-    .filter(({ serie }) => isAbout(serie, codes, at))
-    .map(({ serie, scale }) => {
-      const answer = answerOf(sumOver(serie, codes, at))
-      const value = answer.value === null ? null : answer.value * scale
-      return { ...framedBy(lecteur, indicateur, serie), lieu, ...answer, value, origin: 'agrege' as const }
-    })
+function sumsOf({ lecteur, sums, lieu }: Reading, indicateur: Indicateur, found: Resolution): Valeur[] {
+  return found.published.flatMap(({ serie, scale }) => {
+    const sum = sums.get(keyOf(serie))
+    if (!sum) return []
+    const answer = answerOf(sum)
+    const value = answer.value === null ? null : answer.value * scale
+    return [{ ...framedBy(lecteur, indicateur, serie), lieu, ...answer, value, origin: 'agrege' as const }]
+  })
 }
 
-function ratiosOf(
-  { lecteur, at, codes, lieu }: Reading,
-  indicateur: Indicateur,
-  found: Resolution,
-): Valeur[] {
+function ratiosOf({ lecteur, sums, lieu }: Reading, indicateur: Indicateur, found: Resolution): Valeur[] {
   return found.computed.flatMap((group) => {
     const [first] = group.numerators
-    if (!first || !isAbout(first, codes, at)) return []
-    const answer = answerOf(ratioOver(group, codes, at))
-    return [{ ...framedBy(lecteur, indicateur, first), lieu, ...answer, origin: 'agrege' as const }]
+    const value = ratioOf(group, sums)
+    if (!first || !value) return []
+    return [{ ...framedBy(lecteur, indicateur, first), lieu, ...answerOf(value), origin: 'agrege' as const }]
   })
+}
+
+/** The sum of numerators over the sum of denominators, never a mean of ratios; null when a term is not about them. */
+function ratioOf({ formula, numerators, denominators }: ComputedGroup, sums: Sums): Value | null {
+  const terms = (series: SerieRow[]) => series.flatMap((serie) => sums.get(keyOf(serie)) ?? [])
+  const [top, bottom] = [terms(numerators), terms(denominators)]
+  if (top.length < numerators.length || bottom.length < denominators.length) return null
+  return combine([sumValues(top), sumValues(bottom)], (over, under) => (formula.scale * over) / under)
 }

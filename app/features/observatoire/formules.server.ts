@@ -1,5 +1,4 @@
 import { NotFound, Refusal } from '#app/lib/errors.ts'
-import type { Unit } from '#app/lib/numbers.ts'
 import { NIVEAUX, type Niveau } from '#data/sources/niveaux.ts'
 import { compileFormula, type Formula, runFormula } from '#stats/formule/formule.ts'
 import { known, missing, type Value } from '#stats/value.ts'
@@ -7,23 +6,9 @@ import { answerOf } from './calcul.server.ts'
 import { findIndicateur } from './indicateurs.ts'
 import type { Lecteur } from './lecture.server.ts'
 import { containerOf } from './membres.ts'
+import { unitOf } from './unites.ts'
 import { getValeur } from './valeur.server.ts'
 import type { Place, Valeur, ValeurQuery } from './valeur.ts'
-
-const UNITS: Record<string, Unit> = {
-  '%': 'pourcent',
-  '‰': 'pour-mille',
-  'pour 100 000': 'pour-100000',
-  '€': 'euros',
-  personnes: 'personnes',
-  ratio: 'ratio',
-  indice: 'indice',
-}
-
-/** The unit of the catalogue as formulas know it: what has no name of its own is a number of things. */
-export function unitOf(unit: string): Unit {
-  return UNITS[unit] ?? 'nombre'
-}
 
 /**
  * Reads a formula over the indicators of the catalogue, `@epci`, `@departement`, `@region` and `@france` included.

@@ -228,7 +228,10 @@ async function buildManifest(
   { opened, plan, result, options, id }: ManifestParts,
 ): Promise<Manifest> {
   const twins = (await listImports(lac)).filter(
-    (one) => one.sha256 === opened.sha256 && one.replacedBy === null,
+    (one) =>
+      one.sha256 === opened.sha256 &&
+      one.replacedBy === null &&
+      one.territoire === (options.territoire ?? null),
   )
   const flags = withoutRepeats([...result.flags, ...twins.map(twinFlag)])
   const levels = [...new Set(result.levels)]

@@ -35,9 +35,13 @@ export interface Lecteur {
   close: () => void
 }
 
-/** Opens the store for reading, with every series of the active imports in memory. */
-export async function openLecteur(lac: Lac): Promise<Lecteur> {
-  const imports = await listActiveImports(lac)
+/**
+ * Opens the store for reading, with every series of the active imports in memory. For a territory: what is shared, and
+ * what is reserved to it; without one: everything.
+ */
+export async function openLecteur(lac: Lac, territoire?: string): Promise<Lecteur> {
+  const all = await listActiveImports(lac)
+  const imports = all.filter((one) => !territoire || !one.territoire || one.territoire === territoire)
   const duck = await openDuck({ memory: '1GB' })
   const files = imports
     .map((one) => join(importFolder(lac, one.id), 'series.parquet'))

@@ -11,3 +11,5 @@ export {
 } from './places.queries.server.ts'
 export { createTerritoire } from './territoires.commands.server.ts'
 export { listTerritoires } from './territoires.queries.server.ts'
+export { getPerimetre, listPerimetresAt, listQpvChoices, membersAt } from './perimetres.queries.server.ts'
+export { drawTerritoire } from './territoire-map.server.ts'

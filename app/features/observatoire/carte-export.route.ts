@@ -1,0 +1,37 @@
+import { NotFound } from '#app/lib/errors.ts'
+import { answering, read, servicesContext } from '#app/platform/http.server.ts'
+import type { Route } from './+types/carte-export.route'
+import { loadCarte, loadGround } from './carte.server.ts'
+import { carteSvg } from './carte-svg.ts'
+import { lecteurFor } from './lecteurs.server.ts'
+import { mustRead } from './lieu-page.server.ts'
+import { tableFile } from './tableur.server.ts'
+
+/** The map as a picture (`.svg`) or as its table (`.csv`): the same choices in the address. */
+export async function loader(args: Route.LoaderArgs) {
+  const { pathname, searchParams } = new URL(args.request.url)
+  const { ground, slug, nom } = await read(args, async ({ tx, actor, at }) => {
+    mustRead(actor)
+    return { ground: await loadGround(tx, at), slug: actor.territoireSlug, nom: actor.territoireNom }
+  })
+  const lecteur = await lecteurFor(args.context.get(servicesContext).config.dataDir, slug)
+  return answering(async () => {
+    const carte = await loadCarte(lecteur, ground, searchParams)
+    if (!carte) throw new NotFound()
+    if (pathname.endsWith('.svg'))
+      return new Response(carteSvg(carte, nom), {
+        headers: { 'content-type': 'image/svg+xml; charset=utf-8' },
+      })
+    const rows = carte.places.map(({ code, nom: commune, cell }) => [
+      code,
+      commune,
+      cell.value,
+      cell.status,
+      cell.periode,
+      cell.source?.producer ?? null,
+      cell.source?.file ?? null,
+    ])
+    const head = ['code', 'commune', carte.indicateur.id, 'statut', 'période', 'producteur', 'fichier']
+    return tableFile([head, ...rows], { name: `carte-${carte.indicateur.id.toLowerCase()}`, kind: 'csv' })
+  })
+}

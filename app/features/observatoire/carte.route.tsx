@@ -1,0 +1,69 @@
+import { Link } from 'react-router'
+import { answering, read, servicesContext } from '#app/platform/http.server.ts'
+import { Card, Empty, PageHead } from '#app/ui/page.tsx'
+import type { Route } from './+types/carte.route'
+import { loadCarte, loadGround } from './carte.server.ts'
+import { Carte } from './carte.tsx'
+import { CarteForm } from './carte-form.tsx'
+import { lecteurFor } from './lecteurs.server.ts'
+import { mustRead } from './lieu-page.server.ts'
+import { PngButton } from './png-button.tsx'
+
+export async function loader(args: Route.LoaderArgs) {
+  const { ground, slug } = await read(args, async ({ tx, actor, at }) => {
+    mustRead(actor)
+    return { ground: await loadGround(tx, at), slug: actor.territoireSlug }
+  })
+  const { searchParams } = new URL(args.request.url)
+  const lecteur = await lecteurFor(args.context.get(servicesContext).config.dataDir, slug)
+  const carte = await answering(() => loadCarte(lecteur, ground, searchParams))
+  return { carte, search: searchParams.toString() }
+}
+
+export default function CartePage({ loaderData: { carte, search }, params }: Route.ComponentProps) {
+  const base = `/t/${params.territoire}/observatoire`
+  const head = (
+    <PageHead
+      title="Carte"
+      crumbs={[{ to: base, label: 'Observatoire' }]}
+      lead={carte?.indicateur.definition}
+      actions={
+        carte && (
+          <>
+            <a className="btn" href={`${base}/carte.svg?${search}`} download>
+              SVG
+            </a>
+            <PngButton
+              svg={`${base}/carte.svg?${search}`}
+              name={`carte-${carte.indicateur.id.toLowerCase()}-${carte.periode}.png`}
+            />
+            <a className="btn" href={`${base}/carte.csv?${search}`}>
+              CSV
+            </a>
+          </>
+        )
+      }
+    />
+  )
+  return (
+    <>
+      <title>Carte de l’observatoire · Maillage</title>
+      {head}
+      {carte ? (
+        <>
+          <CarteForm carte={carte} />
+          <Carte carte={carte} base={base} />
+        </>
+      ) : (
+        <Card>
+          <Empty
+            title="Rien à dessiner."
+            action={<Link to={`${base}/imports`}>Voir quels fichiers importer</Link>}
+          >
+            Aucun fichier importé ne donne de chiffre par commune.
+          </Empty>
+        </Card>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,190 @@
+import { statutSentences } from '#data/sources/statuts.ts'
+import { listAggregates, refusalToAggregate } from './agregats.server.ts'
+import { type Indicateur, type Theme, themeLabels } from './catalogue.ts'
+import { indicateurs as catalogue } from './indicateurs.ts'
+import type { Lecteur } from './lecture.server.ts'
+import { keyOfLieu, type LieuNomme } from './lieu-mots.ts'
+import { notesOf } from './portrait.rules.ts'
+import type { Cellule, Comparaison, LignePortrait, Portrait, ThemePortrait } from './portrait-page.ts'
+import { positionAmong } from './position.ts'
+import { formatGap, formatValeur } from './unites.ts'
+import type { Valeur } from './valeur.ts'
+import { listValeurs } from './valeurs-liste.server.ts'
+
+/** The values of a place by indicator, latest first. */
+export type ByIndicateur = ReadonlyMap<string, Valeur[]>
+
+const remembered = new WeakMap<Lecteur, Map<string, Promise<ByIndicateur>>>()
+
+/** Every indicator at a place, published or computed, added up from its communes otherwise. Worked out once a store. */
+export function valeursOfLieu(lecteur: Lecteur, lieu: LieuNomme): Promise<ByIndicateur> {
+  const own = remembered.get(lecteur) ?? new Map<string, Promise<ByIndicateur>>()
+  remembered.set(lecteur, own)
+  const key = [keyOfLieu(lieu), ...(lieu.members ?? [])].join(' ')
+  const found = own.get(key) ?? gather(lecteur, lieu)
+  own.set(key, found)
+  found.catch(() => own.delete(key))
+  return found
+}
+
+async function gather(lecteur: Lecteur, lieu: LieuNomme): Promise<ByIndicateur> {
+  const published = await listValeurs(lecteur, {
+    indicateurs: catalogue,
+    niveau: lieu.niveau,
+    codes: [lieu.code],
+  })
+  const said = new Set(published.map(({ indicateur }) => indicateur))
+  const rest = catalogue.filter(({ id }) => !said.has(id))
+  const members = lieu.members ?? undefined
+  const added = await listAggregates(lecteur, { indicateurs: rest, lieu, members })
+  return Map.groupBy([...published, ...added], ({ indicateur }) => indicateur)
+}
+
+/** The communes of the territory, all indicators: what positions are read among. One reading, worked out once. */
+function valeursOfCommunes(lecteur: Lecteur, codes: readonly string[]): Promise<ByIndicateur> {
+  const own = remembered.get(lecteur) ?? new Map<string, Promise<ByIndicateur>>()
+  remembered.set(lecteur, own)
+  const key = `communes ${codes.join(' ')}`
+  const found =
+    own.get(key) ??
+    listValeurs(lecteur, { indicateurs: catalogue, niveau: 'commune', codes }).then((all) =>
+      Map.groupBy(all, ({ indicateur }) => indicateur),
+    )
+  own.set(key, found)
+  found.catch(() => own.delete(key))
+  return found
+}
+
+export interface PortraitQuery {
+  lieu: LieuNomme
+  comparateurs: readonly LieuNomme[]
+  /** Codes of the communes of the territory. */
+  communes: readonly string[]
+  themes?: ReadonlySet<Theme> | undefined
+}
+
+/** The portrait of a place: every indicator with its trend, its gaps, its position, or why it is blank. */
+export async function buildPortrait(lecteur: Lecteur, query: PortraitQuery): Promise<Portrait> {
+  const own = await valeursOfLieu(lecteur, query.lieu)
+  const others: ByIndicateur[] = []
+  for (const one of query.comparateurs) others.push(await valeursOfLieu(lecteur, one))
+  const among = query.lieu.niveau === 'commune' ? await valeursOfCommunes(lecteur, query.communes) : null
+  const wanted = catalogue.filter(({ theme }) => !query.themes || query.themes.has(theme))
+  const frame = { query, own, others, among }
+  const themes = [...Map.groupBy(wanted, ({ theme }) => theme)].map(([theme, list]) =>
+    themeOf(frame, theme, list),
+  )
+  const lines = themes.flatMap((theme) => theme.lines)
+  return {
+    themes,
+    comparateurs: query.comparateurs.map((one) => ({ key: keyOfLieu(one), nom: one.nom })),
+    counts: {
+      filled: lines.filter(({ cell }) => cell.value !== null).length,
+      masked: lines.filter(({ cell }) => cell.status === 'secret').length,
+      absent: themes.reduce((sum, { missing }) => sum + missing.length, 0),
+    },
+  }
+}
+
+interface Frame {
+  query: PortraitQuery
+  own: ByIndicateur
+  others: readonly ByIndicateur[]
+  among: ByIndicateur | null
+}
+
+function themeOf(frame: Frame, theme: Theme, list: readonly Indicateur[]): ThemePortrait {
+  const isKnown = ({ id }: Indicateur) =>
+    frame.own.has(id) || frame.others.some((values) => values.has(id)) || (frame.among?.has(id) ?? false)
+  return {
+    theme,
+    label: themeLabels[theme],
+    lines: list.filter(isKnown).map((indicateur) => lineOf(frame, indicateur)),
+    missing: list
+      .filter((one) => !isKnown(one))
+      .map(({ id, label, source, dataset }) => ({ id, label, source, dataset })),
+  }
+}
+
+function lineOf({ query, own, others, among }: Frame, indicateur: Indicateur): LignePortrait {
+  const values = own.get(indicateur.id) ?? []
+  const [latest] = values
+  const { id, label, definition, formula, unit, direction } = indicateur
+  return {
+    id,
+    label,
+    definition,
+    formula,
+    unit,
+    direction,
+    cell: latest ? celluleOf(latest) : nothingAt(query.lieu, indicateur),
+    trend: values.flatMap(({ periode, value }) => (value === null ? [] : [{ periode, value }])).reverse(),
+    comparaisons: others.map((other) => comparaisonOf(latest, other.get(id) ?? [], indicateur)),
+    position: latest && among ? positionAmong(latest, among.get(id) ?? [], query.communes.length) : null,
+    notes: notesOf(indicateur, values),
+  }
+}
+
+/** A value as a cell of a page, with the answer to « pourquoi est-ce vide ? ». */
+export function celluleOf(valeur: Valeur): Cellule {
+  const { value, status, periode, origin, source, reason } = valeur
+  return {
+    value,
+    status,
+    text: formatValeur(valeur),
+    periode,
+    why: value === null ? (reason ?? statutSentences[status]) : null,
+    origin,
+    source: {
+      import: source.import,
+      file: source.file,
+      producer: source.producer,
+      millesime: source.millesime,
+    },
+  }
+}
+
+function nothingAt({ niveau, nom }: LieuNomme, indicateur: Indicateur): Cellule {
+  const isMade = niveau !== 'commune' && niveau !== 'qpv' && niveau !== 'iris'
+  const refusal = isMade ? refusalToAggregate(indicateur) : null
+  const why =
+    refusal ??
+    `Aucun fichier importé ne donne ${indicateur.label.toLowerCase()} pour ${nom} (${indicateur.source}).`
+  return {
+    value: null,
+    status: 'indisponible',
+    text: 'non disponible',
+    periode: null,
+    why,
+    origin: null,
+    source: null,
+  }
+}
+
+/** The same period on both sides, or no comparison: two years apart is another question. */
+function comparaisonOf(latest: Valeur | undefined, values: Valeur[], indicateur: Indicateur): Comparaison {
+  const [first] = values
+  const same = latest ? values.find(({ periode }) => periode === latest.periode) : first
+  if (!same) {
+    const other = first ? `Rien pour ${latest?.periode} ; le dernier chiffre est de ${first.periode}.` : null
+    const why =
+      other ?? refusalToAggregate(indicateur) ?? `Aucun fichier importé ne le donne (${indicateur.source}).`
+    return {
+      cell: {
+        value: null,
+        status: 'indisponible',
+        text: '–',
+        periode: null,
+        why,
+        origin: null,
+        source: null,
+      },
+      gap: null,
+    }
+  }
+  const isGap = latest && latest.value !== null && same.value !== null
+  return {
+    cell: celluleOf(same),
+    gap: isGap ? formatGap(latest.value ?? 0, same.value ?? 0, indicateur.unit) : null,
+  }
+}

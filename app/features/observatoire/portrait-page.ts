@@ -1,0 +1,55 @@
+import type { Statut } from '#data/sources/statuts.ts'
+import type { Direction, Theme } from './catalogue.ts'
+import type { Valeur, ValeurSource } from './valeur.ts'
+
+/** A figure as a page shows it: written, dated, sourced, or the sentence that says why there is none. */
+export interface Cellule {
+  value: number | null
+  status: Statut
+  text: string
+  periode: string | null
+  why: string | null
+  origin: Valeur['origin'] | null
+  source: Pick<ValeurSource, 'import' | 'file' | 'producer' | 'millesime'> | null
+}
+
+export interface Comparaison {
+  cell: Cellule
+  /** « +4,5 pts », null when there is no gap to say. */
+  gap: string | null
+}
+
+export interface LignePortrait {
+  id: string
+  label: string
+  definition: string
+  formula: string
+  unit: string
+  direction: Direction
+  cell: Cellule
+  /** Known values, oldest first, for the drawing of the trend. */
+  trend: Array<{ periode: string; value: number }>
+  comparaisons: Comparaison[]
+  /** Where the place stands among the communes of the territory; never a prize. */
+  position: string | null
+  notes: string[]
+}
+
+export interface ThemePortrait {
+  theme: Theme
+  label: string
+  lines: LignePortrait[]
+  /** Indicators of the theme for which nothing was imported, with the file that would give them. */
+  missing: Array<{ id: string; label: string; source: string; dataset: string }>
+}
+
+export interface Comparateur {
+  key: string
+  nom: string
+}
+
+export interface Portrait {
+  themes: ThemePortrait[]
+  comparateurs: Comparateur[]
+  counts: { filled: number; masked: number; absent: number }
+}

@@ -1,0 +1,217 @@
+import { CircleHelp } from 'lucide-react'
+import { Link } from 'react-router'
+import { formatCount } from '#app/lib/text.ts'
+import { Badge, Card, Notice } from '#app/ui/page.tsx'
+import { Table } from '#app/ui/table.tsx'
+import type { Cellule, Comparaison, LignePortrait, Portrait, ThemePortrait } from './portrait-page.ts'
+import { sparkPoints } from './sparkline.ts'
+import { formatFigure } from './unites.ts'
+import './observatoire.css'
+
+interface PortraitProps {
+  portrait: Portrait
+  /** Address of the observatory. */
+  base: string
+}
+
+/** All the themes of a portrait: a table each, then what is missing and how to get it. */
+export function PortraitThemes({ portrait, base }: PortraitProps) {
+  const { filled, masked, absent } = portrait.counts
+  const filledThemes = portrait.themes.filter(({ lines }) => lines.length > 0)
+  const emptyThemes = portrait.themes.filter(({ lines }) => lines.length === 0)
+  return (
+    <div className="stack">
+      <p className="row">
+        <Badge tone="green">{formatCount(filled, 'chiffre')}</Badge>
+        {masked > 0 && (
+          <Badge tone="ochre">{formatCount(masked, 'chiffre secret', 'chiffres secrets')}</Badge>
+        )}
+        {absent > 0 && (
+          <Badge>{formatCount(absent, 'indicateur sans fichier', 'indicateurs sans fichier')}</Badge>
+        )}
+      </p>
+      {filledThemes.map((theme) => (
+        <ThemeCard key={theme.theme} theme={theme} comparateurs={portrait.comparateurs} base={base} />
+      ))}
+      {emptyThemes.length > 0 && (
+        <Card title="Thèmes sans aucun fichier">
+          {emptyThemes.map((theme) => (
+            <Missing key={theme.theme} theme={theme} base={base} named />
+          ))}
+        </Card>
+      )}
+    </div>
+  )
+}
+
+function ThemeCard({
+  theme,
+  comparateurs,
+  base,
+}: {
+  theme: ThemePortrait
+  comparateurs: Portrait['comparateurs']
+  base: string
+}) {
+  const head = (
+    <>
+      <th scope="col">Indicateur</th>
+      <th scope="col" className="num">
+        Valeur
+      </th>
+      <th scope="col">Évolution</th>
+      {comparateurs.map(({ key, nom }) => (
+        <th scope="col" className="num" key={key}>
+          {nom}
+        </th>
+      ))}
+    </>
+  )
+  return (
+    <Card title={theme.label} id={theme.theme}>
+      <Table caption={`${theme.label} : indicateurs`} head={head}>
+        {theme.lines.map((line) => (
+          <Line key={line.id} line={line} base={base} />
+        ))}
+      </Table>
+      {theme.missing.length > 0 && <Missing theme={theme} base={base} />}
+    </Card>
+  )
+}
+
+function Missing({ theme, base, named }: { theme: ThemePortrait; base: string; named?: boolean }) {
+  return (
+    <details className="obs-missing">
+      <summary>
+        {named && `${theme.label} : `}
+        {formatCount(theme.missing.length, 'indicateur')} sans fichier importé
+      </summary>
+      <ul>
+        {theme.missing.map(({ id, label, source, dataset }) => (
+          <li key={id}>
+            {label}{' '}
+            <span className="muted small">
+              ({source} ; fichiers {dataset})
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="small">
+        <Link to={`${base}/imports`}>Importer un fichier</Link>
+      </p>
+    </details>
+  )
+}
+
+function Line({ line, base }: { line: LignePortrait; base: string }) {
+  return (
+    <tr>
+      <th scope="row" className="obs-name">
+        {line.label}
+        <About line={line} base={base} />
+      </th>
+      <td className="num">
+        <Figure cell={line.cell} strong />
+      </td>
+      <td>
+        <Trend line={line} />
+      </td>
+      {line.comparaisons.map((one, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one cell a comparator, in their order
+        <td className="num" key={at}>
+          <Compared one={one} />
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+function Compared({ one }: { one: Comparaison }) {
+  if (one.cell.value === null && one.cell.periode === null)
+    return (
+      <span className="muted" title={one.cell.why ?? undefined}>
+        –<span className="sr-only"> {one.cell.why}</span>
+      </span>
+    )
+  return (
+    <>
+      <Figure cell={one.cell} />
+      {one.gap && <span className="small muted obs-gap">écart {one.gap}</span>}
+    </>
+  )
+}
+
+/** A figure with its period (unless the table says it); a blank one opens on the reason. */
+export function Figure({ cell, strong, undated }: { cell: Cellule; strong?: boolean; undated?: boolean }) {
+  if (cell.value !== null)
+    return (
+      <>
+        {strong ? <strong>{cell.text}</strong> : cell.text}
+        {!undated && <span className="small muted obs-gap">{cell.periode}</span>}
+      </>
+    )
+  return (
+    <details className="obs-why">
+      <summary>
+        <span className={cell.status === 'secret' ? 'badge ochre' : 'badge'}>{cell.text}</span>
+        <CircleHelp aria-hidden size={13} /> <span className="sr-only">pourquoi est-ce vide ?</span>
+      </summary>
+      <p className="small">
+        {cell.periode && `${cell.periode} : `}
+        {cell.why}
+      </p>
+    </details>
+  )
+}
+
+const FRAME = { width: 110, height: 32, padding: 4 }
+
+function Trend({ line }: { line: LignePortrait }) {
+  const points = sparkPoints(line.trend, FRAME)
+  const [first, last] = [line.trend[0], line.trend.at(-1)]
+  if (points.length === 0 || !first || !last) return <span className="muted small">une seule année</span>
+  const words = `de ${formatFigure(first.value, line.unit)} (${first.periode}) à ${formatFigure(last.value, line.unit)} (${last.periode})`
+  const end = points.at(-1)
+  return (
+    <span className="obs-trend">
+      <svg viewBox={`0 0 ${FRAME.width} ${FRAME.height}`} role="img" aria-label={words}>
+        <polyline points={points.map(({ x, y }) => `${x},${y}`).join(' ')} />
+        {end && <circle cx={end.x} cy={end.y} r={3} />}
+      </svg>
+      <span className="small muted">
+        {first.periode}-{last.periode}
+      </span>
+    </span>
+  )
+}
+
+const origins = {
+  publie: 'publiée par le producteur',
+  calcule: 'calculée ici à partir d’effectifs publiés',
+  agrege: 'obtenue en additionnant les communes',
+} as const
+
+function About({ line, base }: { line: LignePortrait; base: string }) {
+  const { source, origin } = line.cell
+  return (
+    <details className="obs-about">
+      <summary className="small">Définition et source</summary>
+      <div className="small stack-s">
+        <p>{line.definition}</p>
+        <p className="muted">Formule : {line.formula}.</p>
+        {line.position && <p>Place dans le territoire : {line.position}.</p>}
+        {source && origin && (
+          <p>
+            Valeur {origins[origin]}. Source : {source.producer}, millésime {source.millesime ?? 'non dit'},{' '}
+            <Link to={`${base}/imports/${source.import}`}>{source.file}</Link>.
+          </p>
+        )}
+        {line.notes.map((note) => (
+          <Notice tone="warning" key={note}>
+            {note}
+          </Notice>
+        ))}
+      </div>
+    </details>
+  )
+}
