@@ -193,6 +193,33 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/fiches/:code/fichiers': { reads: itsWriters, writes: itsWriters, params: aFiche },
   '/t/:territoire/fiches/:code/fichiers/:id': { reads: [], params: { ...aFiche, id: nothing } },
 
+  '/t/:territoire/observatoire': { reads: everyone, writes: authors },
+  '/t/:territoire/observatoire/portrait': { reads: everyone },
+  '/t/:territoire/observatoire/portrait.csv': { reads: everyone },
+  '/t/:territoire/observatoire/portrait.xlsx': { reads: everyone },
+  '/t/:territoire/observatoire/portrait/:niveau/:code': {
+    reads: everyone,
+    params: { niveau: 'commune', code: '59606' },
+  },
+  '/t/:territoire/observatoire/carte': { reads: everyone },
+  '/t/:territoire/observatoire/carte.svg': { reads: everyone },
+  '/t/:territoire/observatoire/carte.csv': { reads: everyone },
+  '/t/:territoire/observatoire/explorer': { reads: everyone },
+  '/t/:territoire/observatoire/explorer.csv': { reads: everyone },
+  '/t/:territoire/observatoire/explorer.xlsx': { reads: everyone },
+  '/t/:territoire/observatoire/semblables': { reads: everyone },
+  '/t/:territoire/observatoire/imports': { reads: everyone, writes: importers },
+  '/t/:territoire/observatoire/imports/repetition/:depot': {
+    reads: [],
+    writes: importers,
+    params: { depot: nothing },
+  },
+  '/t/:territoire/observatoire/imports/:id': {
+    reads: everyone,
+    writes: importers,
+    params: idFrom('observatoire/imports'),
+  },
+
   '/t/:territoire/publications': { reads: everyone },
   '/t/:territoire/publications/produits/:sorte/:cle': {
     reads: everyone,

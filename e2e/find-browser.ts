@@ -11,7 +11,11 @@ const systemPaths = [
 
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage']
 
-const softwareDrawing = ['--font-render-hinting=none', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+const softwareDrawing = [
+  '--font-render-hinting=none',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+]
 
 /** The browser of npm, else the machine's, else one that apt installs when we are root. Says which on the console. */
 export async function findBrowser(): Promise<LaunchOptions> {

@@ -161,42 +161,6 @@ export interface CommunePopulationTable {
   source: string
 }
 
-export interface ConstatTable {
-  territoireId: string
-  id: string
-  diagnosticId: string
-  titre: string
-  lecture: Generated<string>
-  accord: Generated<'accord' | 'desaccord' | 'chiffres_muets' | 'terrain_muet' | 'muet'>
-  indicateurs: Generated<Json>
-  chiffresFiges: Json | null
-  figesLe: Day | null
-  rang: Generated<number>
-  version: Generated<number>
-  modifieLe: Generated<Timestamp>
-  archiveLe: Timestamp | null
-}
-
-export interface ConstatEngagementTable {
-  territoireId: string
-  constatId: string
-  engagementId: string
-}
-
-export interface ConstatObservationTable {
-  territoireId: string
-  constatId: string
-  observationId: string
-}
-
-export interface ConstatVoixTable {
-  territoireId: string
-  constatId: string
-  personneId: string
-  priorite: number
-  le: Generated<Timestamp>
-}
-
 export interface CorrespondanceTable {
   territoireId: string
   axeId: string
@@ -219,34 +183,6 @@ export interface CourrielTable {
   creeLe: Generated<Timestamp>
   prochainEssaiLe: Generated<Timestamp>
   envoyeLe: Timestamp | null
-}
-
-export interface DiagnosticTable {
-  territoireId: string
-  id: string
-  titre: string
-  annee: number
-  axeId: string | null
-  resume: Generated<string>
-  etat: Generated<'brouillon' | 'partage' | 'valide'>
-  precedentId: string | null
-  exemple: Generated<boolean>
-  version: Generated<number>
-  creeLe: Generated<Timestamp>
-  modifieLe: Generated<Timestamp>
-  archiveLe: Timestamp | null
-}
-
-export interface DiagnosticCommuneTable {
-  territoireId: string
-  diagnosticId: string
-  communeCode: string
-}
-
-export interface DiagnosticQpvTable {
-  territoireId: string
-  diagnosticId: string
-  qpvCode: string
 }
 
 export interface DocumentAxeTable {
@@ -571,37 +507,6 @@ export interface NotificationTable {
   envoyeeLe: Timestamp | null
 }
 
-export interface ObservationTable {
-  territoireId: string
-  id: string
-  texte: string
-  axeId: string | null
-  auteurQualite: 'professionnel' | 'benevole' | 'elu' | 'habitant' | 'agent'
-  organisationId: string | null
-  personneId: string | null
-  observeeLe: Day
-  depuis: Generated<string>
-  certitude: Generated<'vu' | 'rapporte' | 'suppose'>
-  sources: Generated<string>
-  exemple: Generated<boolean>
-  version: Generated<number>
-  creeLe: Generated<Timestamp>
-  modifieLe: Generated<Timestamp>
-  archiveLe: Timestamp | null
-}
-
-export interface ObservationCommuneTable {
-  territoireId: string
-  observationId: string
-  communeCode: string
-}
-
-export interface ObservationQpvTable {
-  territoireId: string
-  observationId: string
-  qpvCode: string
-}
-
 export interface OrganisationTable {
   territoireId: string
   id: string
@@ -891,15 +796,8 @@ export interface DB {
   commentaire: CommentaireTable
   commune: CommuneTable
   communePopulation: CommunePopulationTable
-  constat: ConstatTable
-  constatEngagement: ConstatEngagementTable
-  constatObservation: ConstatObservationTable
-  constatVoix: ConstatVoixTable
   correspondance: CorrespondanceTable
   courriel: CourrielTable
-  diagnostic: DiagnosticTable
-  diagnosticCommune: DiagnosticCommuneTable
-  diagnosticQpv: DiagnosticQpvTable
   documentAxe: DocumentAxeTable
   documentCadre: DocumentCadreTable
   documentRelation: DocumentRelationTable
@@ -925,9 +823,6 @@ export interface DB {
   invitation: InvitationTable
   journal: JournalTable
   notification: NotificationTable
-  observation: ObservationTable
-  observationCommune: ObservationCommuneTable
-  observationQpv: ObservationQpvTable
   organisation: OrganisationTable
   organisationFusion: OrganisationFusionTable
   perimetre: PerimetreTable

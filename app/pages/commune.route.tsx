@@ -63,7 +63,9 @@ export default function Commune({ loaderData, params }: Route.ComponentProps) {
           </p>
           {loaderData.figures && (
             <p>
-              <Link to={`${base}/observatoire/portrait/commune/${commune.code}`}>Portrait chiffré de la commune</Link>
+              <Link to={`${base}/observatoire/portrait/commune/${commune.code}`}>
+                Portrait chiffré de la commune
+              </Link>
             </p>
           )}
         </div>

@@ -1,7 +1,7 @@
 import {
   BookOpenText,
-  ChartSpline,
   Building2,
+  ChartSpline,
   ClipboardList,
   Compass,
   FileClock,

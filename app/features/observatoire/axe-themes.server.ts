@@ -46,7 +46,7 @@ export async function setAxeThemes(
   axeId: string,
   themes: readonly Theme[],
 ): Promise<void> {
-  if (!can(actor, 'diagnostics.modifier', { axeIds: [axeId] })) throw new Forbidden()
+  if (!can(actor, 'strategie.modifier')) throw new Forbidden()
   const axe = await tx.selectFrom('axe').select('id').where('id', '=', axeId).executeTakeFirst()
   if (!axe) throw new NotFound()
   const before = await tx.selectFrom('axeObservatoire').select('theme').where('axeId', '=', axeId).execute()

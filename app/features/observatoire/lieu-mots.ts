@@ -28,8 +28,3 @@ export function sorteOf({ niveau, code }: Place): string {
 export function keyOfLieu({ niveau, code }: Place): string {
   return `${niveau}:${code}`
 }
-
-/** The page of the portrait of a place, under the address of the observatory. */
-export function portraitPath(base: string, { niveau, code }: Place): string {
-  return `${base}/observatoire/portrait/${niveau}/${code}`
-}

@@ -1,14 +1,14 @@
-import { Form, Link } from 'react-router'
+import { Link } from 'react-router'
 import { read, redirectWith, servicesContext, write } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
-import { Card, Empty, PageHead } from '#app/ui/page.tsx'
+import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/observatoire.route'
 import { isTheme, listAxesWithThemes, setAxeThemes } from './axe-themes.server.ts'
 import { AxeThemesCard } from './axe-themes.tsx'
 import { listDisponibles } from './disponibles.server.ts'
 import { lecteurFor } from './lecteurs.server.ts'
 import { listLieuChoices, mustRead } from './lieu-page.server.ts'
-import { LieuSelect } from './lieu-select.tsx'
+import { EmptyStore, ReadingCard } from './reading-card.tsx'
 import { StoreCard } from './store-card.tsx'
 import './observatoire.css'
 
@@ -19,9 +19,7 @@ export async function loader(args: Route.LoaderArgs) {
       slug: actor.territoireSlug,
       lieux: await listLieuChoices(tx, at),
       axes: can(actor, 'strategie.lire') ? await listAxesWithThemes(tx, actor, at) : [],
-      canLink: can(actor, 'diagnostics.modifier'),
-      canObserve: can(actor, 'observations.lire'),
-      canDiagnose: can(actor, 'diagnostics.lire'),
+      canLink: can(actor, 'strategie.modifier'),
     }
   })
   const lecteur = await lecteurFor(args.context.get(servicesContext).config.dataDir, its.slug)
@@ -51,67 +49,14 @@ export default function Observatoire({ loaderData, params }: Route.ComponentProp
       <title>Observatoire · Maillage</title>
       <PageHead
         title="Observatoire"
-        lead="Les chiffres des producteurs publics, toujours avec leur source, et ce que voient ceux qui travaillent et vivent ici."
+        lead="Les chiffres des producteurs publics, toujours avec leur source, leur année et ce qu’ils ne disent pas."
         actions={
           <Link className="btn" to="imports">
             Fichiers de données
           </Link>
         }
       />
-      {imports === 0 ? (
-        <Card>
-          <Empty
-            title="L’observatoire est vide."
-            action={
-              <Link className="btn primary" to="imports">
-                Voir quels fichiers importer
-              </Link>
-            }
-          >
-            Aucun fichier de données n’a encore été importé : la liste dit lesquels télécharger, et chez qui.
-          </Empty>
-        </Card>
-      ) : (
-        <Card title="Lire un territoire">
-          <Form method="get" action={`${base}/portrait`} className="row obs-form">
-            <LieuSelect name="lieu" label="Portrait de" choices={lieux} />
-            <button className="btn primary" type="submit">
-              Ouvrir le portrait
-            </button>
-          </Form>
-          <ul className="row list obs-doors">
-            <li>
-              <Link className="btn" to="carte">
-                Carte
-              </Link>
-            </li>
-            <li>
-              <Link className="btn" to="explorer">
-                Explorer des séries
-              </Link>
-            </li>
-            <li>
-              <Link className="btn" to="semblables">
-                Territoires semblables
-              </Link>
-            </li>
-            {loaderData.canObserve && (
-              <li>
-                <Link className="btn" to="observations">
-                  Observations de terrain
-                </Link>
-              </li>
-            )}
-            {loaderData.canDiagnose && (
-              <li>
-                <Link className="btn" to="diagnostics">
-                  Diagnostics partagés
-                </Link>
-              </li>
-            )}
-          </ul>
-        </Card>
-      )}
+      {imports === 0 ? <EmptyStore /> : <ReadingCard base={base} lieux={lieux} />}
       <div className="grid-wide">
         <StoreCard disponibles={disponibles} />
         <AxeThemesCard axes={loaderData.axes} canLink={loaderData.canLink} />

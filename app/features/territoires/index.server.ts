@@ -1,5 +1,6 @@
 export { addQpvs, describeCommunes } from './communes.commands.server.ts'
 export { findCommunes, listCommuneChoices } from './communes.queries.server.ts'
+export { getPerimetre, listPerimetresAt, listQpvChoices, membersAt } from './perimetres.queries.server.ts'
 export {
   type CommuneRow,
   getCommune,
@@ -9,7 +10,6 @@ export {
   type PopulationRow,
   type QpvRow,
 } from './places.queries.server.ts'
+export { drawTerritoire } from './territoire-map.server.ts'
 export { createTerritoire } from './territoires.commands.server.ts'
 export { listTerritoires } from './territoires.queries.server.ts'
-export { getPerimetre, listPerimetresAt, listQpvChoices, membersAt } from './perimetres.queries.server.ts'
-export { drawTerritoire } from './territoire-map.server.ts'
