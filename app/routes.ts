@@ -88,6 +88,8 @@ export default [
       route('importer/:depot', 'features/appels/attributions-rehearsal.route.tsx'),
       route('imports', 'features/appels/attributions-imports.route.tsx'),
       route('imports/:id', 'features/appels/attributions-import-page.route.tsx'),
+      route('publier', 'features/appels/scdl.route.tsx'),
+      route('publier/scdl.csv', 'features/appels/scdl-file.route.ts'),
     ]),
 
     ...prefix('territoire', [

@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<{ register: (program: Command) => v
   restore: () => import('./restore.ts'),
   import: () => import('./import.ts'),
   imports: () => import('./imports.ts'),
+  export: () => import('./export.ts'),
   valeur: () => import('./valeur.ts'),
   impact: () => import('./impact.ts'),
 }

@@ -168,6 +168,8 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/subventions/importer': { reads: team, writes: team },
   '/t/:territoire/subventions/importer/:depot': { reads: [], writes: team, params: { depot: nothing } },
   '/t/:territoire/subventions/imports': { reads: openDataReaders },
+  '/t/:territoire/subventions/publier': { reads: team },
+  '/t/:territoire/subventions/publier/scdl.csv': { reads: team },
   '/t/:territoire/subventions/imports/:id': { reads: [], writes: team, params: { id: nothing } },
 
   '/t/:territoire/brouillon': { reads: everyone, writes: everyone },

@@ -1,6 +1,7 @@
 import type { Db } from '#app/db/connection.server.ts'
 import { enterAs } from '#app/db/territoire.server.ts'
 import { createTerritoire } from '#app/features/territoires/index.server.ts'
+import { seedAppels } from './demo/appels.server.ts'
 import { seedFiches } from './demo/fiches.server.ts'
 import { seedPersonas } from './demo/personas.server.ts'
 import type { Seed } from './demo/seed.ts'
@@ -10,7 +11,7 @@ import { seedTerritoire } from './demo/territoire.server.ts'
 const VALENCIENNES_METROPOLE = '245901160'
 
 // Told in this order: each part may lean on those before it.
-const parts: ReadonlyArray<Seed> = [seedTerritoire, seedStrategie, seedFiches]
+const parts: ReadonlyArray<Seed> = [seedTerritoire, seedStrategie, seedFiches, seedAppels]
 
 /** Whether a demonstration territory is there already. */
 export async function hasDemo(db: Db): Promise<boolean> {

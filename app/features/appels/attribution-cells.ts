@@ -1,6 +1,7 @@
 import { type IsoDate, parseDate, parseIsoDate } from '#app/lib/dates.ts'
 import { centimesFromEuros } from '#app/lib/money.ts'
 import { type Cell, cellText, type DateReading, readDate, readNumber } from '#app/lib/tables/index.ts'
+import type { Nature } from './attribution.words.ts'
 
 /** What a cell gave: its value, and what has to be said about it. */
 export interface Reading<Value> {
@@ -171,9 +172,6 @@ export function readPeriod(cell: Cell | undefined): Reading<PeriodReading> {
 function asPeriod(reading: DateReading): PeriodReading {
   return { debut: parseIsoDate(reading.debut), fin: parseIsoDate(reading.fin) }
 }
-
-export const natures = ['numeraire', 'nature', 'numeraire_et_nature'] as const
-export type Nature = (typeof natures)[number]
 
 /** Money, or things: « Aide financière », « Numéraire », « aide en nature;aide en numéraire ». */
 export function readNature(cell: Cell | undefined): Reading<Nature | null> {

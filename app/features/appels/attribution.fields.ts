@@ -1,8 +1,8 @@
 import { formatDate } from '#app/lib/dates.ts'
 import { formatEurosForCsv } from '#app/lib/money.ts'
 import type { FieldText } from '#app/platform/fields.ts'
+import type { AttributionRecord } from './attribution.schema.ts'
 import { natureWords } from './attribution.words.ts'
-import type { AttributionRecord } from './attributions.queries.server.ts'
 
 type Exported = Omit<AttributionRecord, 'id' | 'autres'>
 

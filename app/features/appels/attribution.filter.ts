@@ -1,4 +1,4 @@
-import { type Nature, natures } from './attribution-cells.ts'
+import { type Nature, natures } from './attribution.words.ts'
 
 const sorts = ['montant', 'beneficiaire', 'attribuant', 'date'] as const
 export type AttributionSort = (typeof sorts)[number]

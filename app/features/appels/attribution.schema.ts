@@ -1,6 +1,6 @@
 import type { IsoDate } from '#app/lib/dates.ts'
 import type { ReportLine } from '#app/lib/tables/index.ts'
-import type { Nature } from './attribution-cells.ts'
+import type { Nature } from './attribution.words.ts'
 
 /** One subsidy as a file says it: what could be read, and beside it what was written when it could not. */
 export interface Attribution {
@@ -33,6 +33,9 @@ export interface Attribution {
   /** Cells of the columns nothing was recognised in, by header. */
   autres: Record<string, string>
 }
+
+/** A subsidy as it is kept, with the name of the file it came from. */
+export type AttributionRecord = Attribution & { id: string; fichier: string }
 
 /** What a file of subsidies gave: every row read is kept, or refused with its reason. */
 export interface AttributionsRead {

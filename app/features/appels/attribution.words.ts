@@ -1,4 +1,5 @@
-import type { Nature } from './attribution-cells.ts'
+export const natures = ['numeraire', 'nature', 'numeraire_et_nature'] as const
+export type Nature = (typeof natures)[number]
 
 export const natureWords: Record<Nature, string> = {
   numeraire: 'Aide en numéraire',

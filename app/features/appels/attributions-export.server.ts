@@ -4,7 +4,8 @@ import { csvLine } from '#app/lib/tables/csv-write.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { attributionFields } from './attribution.fields.ts'
 import type { AttributionFilter } from './attribution.filter.ts'
-import { type AttributionRecord, listRecords } from './attributions.queries.server.ts'
+import type { AttributionRecord } from './attribution.schema.ts'
+import { listRecords } from './attributions.queries.server.ts'
 
 const keys = Object.keys(attributionFields) as Array<keyof typeof attributionFields> // Object.keys loses the key type
 

@@ -1,6 +1,5 @@
 import { Form, Link, useLocation, useSearchParams } from 'react-router'
-import { natureWords } from './attribution.words.ts'
-import { natures } from './attribution-cells.ts'
+import { natures, natureWords } from './attribution.words.ts'
 
 interface FiltersProps {
   annees: ReadonlyArray<number>

@@ -43,17 +43,26 @@ export default function AttributionsImportPage({ loaderData, actionData, params 
           { to: base, label: 'Subventions publiées' },
           { to: `${base}/imports`, label: 'Imports' },
         ]}
-        lead={`Importé ${formatInstant(loaderData.importeLe)} par ${loaderData.importePar}.`}
+        lead={`Importé le ${formatInstant(loaderData.importeLe)} par ${loaderData.importePar}.`}
         actions={
-          <Link className="btn" to={`${base}?import=${loaderData.id}`}>
-            Voir ses lignes
-          </Link>
+          <>
+            {loaderData.canUndo && (
+              <Form method="post">
+                <button type="submit" className="btn danger">
+                  Annuler cet import
+                </button>
+              </Form>
+            )}
+            <Link className="btn" to={`${base}?import=${loaderData.id}`}>
+              Voir ses lignes
+            </Link>
+          </>
         }
       />
       {refused && <ErrorSummary refused={refused} words={{}} />}
       {loaderData.annuleLe && (
         <Notice tone="warning">
-          Annulé {formatInstant(loaderData.annuleLe)} par {loaderData.annulePar} : ses lignes ne comptent
+          Annulé le {formatInstant(loaderData.annuleLe)} par {loaderData.annulePar} : ses lignes ne comptent
           plus.
         </Notice>
       )}
@@ -63,16 +72,9 @@ export default function AttributionsImportPage({ loaderData, actionData, params 
         <Facts
           items={[
             ['Tableau', loaderData.tableau],
-            ['Empreinte du fichier (SHA-256)', <code key="sha">{loaderData.sha256}</code>],
+            ['Empreinte (SHA-256)', loaderData.sha256],
           ]}
         />
-        {loaderData.canUndo && (
-          <Form method="post" className="row">
-            <button type="submit" className="btn danger">
-              Annuler cet import
-            </button>
-          </Form>
-        )}
       </Card>
       <RemarkGroups groups={loaderData.groups} />
     </>

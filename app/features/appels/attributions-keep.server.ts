@@ -1,8 +1,5 @@
-import { sql } from 'kysely'
-import type { Db } from '#app/db/connection.server.ts'
 import { migrate } from '#app/db/migrate.server.ts'
 import { inTerritoire } from '#app/db/territoire.server.ts'
-import { Refusal } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.ts'
 import type { OpenedFile, ReportLine, Table } from '#app/lib/tables/index.ts'
 import { readConfig } from '#app/platform/config.server.ts'
@@ -11,6 +8,7 @@ import type { Comma } from './attribution-cells.ts'
 import type { FoundHeader } from './attribution-headers.ts'
 import { readAttributions } from './attributions-reading.ts'
 import { type ReadFile, writeAttributions } from './attributions-write.server.ts'
+import { findTerritoireAsked } from './territoire-asked.server.ts'
 
 export interface FileToKeep {
   opened: OpenedFile
@@ -45,7 +43,7 @@ function readFileOf(file: FileToKeep, read: ReadFile['read']): ReadFile {
 async function keep(file: FileToKeep, its: ReadFile): Promise<{ id: string | null; flags: ReportLine[] }> {
   return withDatabase(readConfig(), async ({ db }) => {
     await migrate(db)
-    const territoire = await territoireFor(db, file.territoire)
+    const territoire = await findTerritoireAsked(db, file.territoire)
     if (!territoire) return { id: null, flags: [noTerritory] }
     const author = { territoireId: territoire.id, nom: 'ligne de commande' }
     const { id, replaced } = await inTerritoire(db, territoire.id, async (tx) => {
@@ -66,22 +64,6 @@ async function keep(file: FileToKeep, its: ReadFile): Promise<{ id: string | nul
     })
     return { id, flags: keptFlags(territoire.slug, file.territoire, replaced) }
   })
-}
-
-/** The territory asked for; without one, the only one there is. */
-async function territoireFor(db: Db, slug: string | null): Promise<{ id: string; slug: string } | null> {
-  const { rows } = await sql<{
-    id: string
-    slug: string
-  }>`select id, slug from territoire order by slug`.execute(db)
-  if (slug === null) return rows.length === 1 ? (rows[0] ?? null) : null
-  const found = rows.find((its) => its.slug === slug)
-  if (found) return found
-  const known = rows.map((its) => its.slug).join(', ') || 'aucun'
-  throw new Refusal(
-    'territoire-inconnu',
-    `Le territoire « ${slug} » n’existe pas ici. Territoires connus : ${known}.`,
-  )
 }
 
 const noTerritory: ReportLine = {

@@ -1,4 +1,5 @@
-import { cellText, type ReportLine, type Row, type Table } from '#app/lib/tables/index.ts'
+import { undoNeutralise } from '#app/lib/tables/csv-write.ts'
+import { type Cell, cellText, type ReportLine, type Row, type Table } from '#app/lib/tables/index.ts'
 import { formatCount } from '#app/lib/text.ts'
 import type { Attribution, AttributionsRead } from './attribution.schema.ts'
 import type { AttributionColumn } from './attribution-aliases.ts'
@@ -55,10 +56,15 @@ async function rowsUnder(table: Table, header: FoundHeader): Promise<{ rows: Row
   let empty = 0
   for await (const row of table.rows()) {
     if (row.line <= header.line) continue
-    if (row.cells.some((cell) => cellText(cell) !== '')) rows.push(row)
-    else empty += 1
+    if (row.cells.every((cell) => cellText(cell) === '')) empty += 1
+    else rows.push(table.kind === 'csv' ? { ...row, cells: row.cells.map(undone) } : row)
   }
   return { rows, empty }
+}
+
+/** A text made harmless for spreadsheets by an export is read as it was. */
+function undone(cell: Cell): Cell {
+  return typeof cell === 'string' ? undoNeutralise(cell) : cell
 }
 
 const AMOUNTS: ReadonlyArray<AttributionColumn> = [

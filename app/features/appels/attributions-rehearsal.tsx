@@ -59,28 +59,30 @@ function ChoiceForm({ choice, groups, lignesGardees, refused }: ReportProps) {
   return (
     <Form method="post" className="card stack-s">
       {refused && <ErrorSummary refused={refused} words={{}} />}
-      {has('attribuant-absent') && (
-        <div className="field">
-          <label htmlFor="attribuant">Qui attribue ces subventions ?</label>
-          <input
-            className="input"
-            id="attribuant"
-            name="attribuant"
-            defaultValue={choice.attribuant}
-            maxLength={300}
-          />
-          <span className="hint">Le fichier ne le dit pas : ce nom sera écrit sur chaque ligne.</span>
-        </div>
-      )}
-      {asksComma && (
-        <div className="field">
-          <label htmlFor="virgule">« 1,500 » se lit</label>
-          <select className="input" id="virgule" name="virgule" defaultValue={choice.comma ?? 'milliers'}>
-            <option value="milliers">mille cinq cents euros</option>
-            <option value="decimale">un euro cinquante</option>
-          </select>
-        </div>
-      )}
+      <div className="form-section">
+        {has('attribuant-absent') && (
+          <div className="field">
+            <label htmlFor="attribuant">Qui attribue ces subventions ?</label>
+            <input
+              className="input"
+              id="attribuant"
+              name="attribuant"
+              defaultValue={choice.attribuant}
+              maxLength={300}
+            />
+            <span className="hint">Le fichier ne le dit pas : ce nom sera écrit sur chaque ligne.</span>
+          </div>
+        )}
+        {asksComma && (
+          <div className="field">
+            <label htmlFor="virgule">« 1,500 » se lit</label>
+            <select className="input" id="virgule" name="virgule" defaultValue={choice.comma ?? 'milliers'}>
+              <option value="milliers">mille cinq cents euros</option>
+              <option value="decimale">un euro cinquante</option>
+            </select>
+          </div>
+        )}
+      </div>
       <div className="row">
         {lignesGardees > 0 && (
           <button type="submit" className="btn primary" name="geste" value="confirmer">

@@ -7,8 +7,8 @@ import type { ReportLine } from '#app/lib/tables/index.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import { PAGE_SIZE } from '#app/platform/search-params.ts'
 import type { AttributionFilter, AttributionSort } from './attribution.filter.ts'
-import type { Attribution } from './attribution.schema.ts'
-import type { Nature } from './attribution-cells.ts'
+import type { AttributionRecord } from './attribution.schema.ts'
+import type { Nature } from './attribution.words.ts'
 
 /** What this person may read of the published subsidies, over `attribution e` joined to its import `i`. */
 function visibleTo(actor: Actor): Expression<SqlBool> {
@@ -57,8 +57,6 @@ export async function listAttributions(
     limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}`.execute(tx)
   return { rows, total: rows[0]?.total ?? 0, sommeCentimes: rows[0]?.sommeCentimes ?? 0 }
 }
-
-export type AttributionRecord = Attribution & { id: string; fichier: string }
 
 /** Whole records that match, in the order of the list: what the exports write. */
 export async function listRecords(

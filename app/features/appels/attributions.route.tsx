@@ -1,5 +1,3 @@
-import { Download, History, Upload } from 'lucide-react'
-import { Link, useLocation } from 'react-router'
 import { Forbidden } from '#app/lib/errors.ts'
 import { formatEuros } from '#app/lib/money.ts'
 import { formatNumber } from '#app/lib/numbers.ts'
@@ -11,6 +9,7 @@ import { Pager } from '#app/ui/table.tsx'
 import type { Route } from './+types/attributions.route'
 import { parseFilter } from './attribution.filter.ts'
 import { listAttributions, listFacets } from './attributions.queries.server.ts'
+import { AttributionsActions } from './attributions-actions.tsx'
 import { AttributionsFilters } from './attributions-filters.tsx'
 import { AttributionsTable } from './attributions-table.tsx'
 
@@ -36,7 +35,7 @@ export default function Attributions({ loaderData, params }: Route.ComponentProp
       <PageHead
         title="Subventions publiées"
         lead="Ce que les collectivités et les financeurs ont attribué, d’après leurs données ouvertes."
-        actions={<Actions canImport={canImport} />}
+        actions={<AttributionsActions canImport={canImport} />}
       />
       <AttributionsFilters annees={loaderData.annees} attribuants={loaderData.attribuants} />
       {total === 0 ? (
@@ -53,28 +52,6 @@ export default function Attributions({ loaderData, params }: Route.ComponentProp
         </>
       )}
       <Pager page={page} pageSize={PAGE_SIZE} total={total} one="subvention" />
-    </>
-  )
-}
-
-function Actions({ canImport }: { canImport: boolean }) {
-  const { search } = useLocation()
-  return (
-    <>
-      <a className="btn ghost" href={`subventions/export.xlsx${search}`} download>
-        <Download aria-hidden size={16} /> XLSX
-      </a>
-      <a className="btn ghost" href={`subventions/export.csv${search}`} download>
-        <Download aria-hidden size={16} /> CSV
-      </a>
-      <Link className="btn" to="imports">
-        <History aria-hidden size={16} /> Imports
-      </Link>
-      {canImport && (
-        <Link className="btn primary" to="importer">
-          <Upload aria-hidden size={16} /> Importer
-        </Link>
-      )}
     </>
   )
 }
