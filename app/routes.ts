@@ -77,6 +77,10 @@ export default [
     ...prefix('publications', [
       index('features/publications/publications.route.tsx'),
       route('produits/:sorte/:cle', 'features/publications/produit.route.tsx'),
+      route('experiences/nouvelle', 'features/publications/experience-new.route.tsx'),
+      route('experiences/:id', 'features/publications/experience.route.tsx'),
+      route('experiences/:id/modifier', 'features/publications/experience-edit.route.tsx'),
+      route('experiences/:id/:format', 'features/publications/experience-fichier.route.ts'),
       route('produits/:sorte/:cle/:format', 'features/publications/produit-fichier.route.ts'),
     ]),
 

@@ -48,6 +48,9 @@ const importers: ReadonlyArray<Code> = ['direction', 'mission', 'ose']
 const aFiche = { code: 'AA-00' }
 const itsWriters: ReadonlyArray<Code> = [...team, 'partenaire', 'porteur']
 const openDataReaders = allBut('porteur', 'conseil-citoyen')
+const aSheet = {
+  id: { linkedFrom: '/publications', pattern: new RegExp(`/experiences/(${uuid})"`) },
+}
 const nothing = '00000000-0000-7000-8000-000000000000'
 
 /**
@@ -225,10 +228,18 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/publications': { reads: everyone },
   '/t/:territoire/publications/produits/:sorte/:cle': {
     reads: everyone,
+    writes: authors,
     params: { sorte: 'document-cadre', cle: 'ptcs-2015' },
   },
   '/t/:territoire/publications/produits/:sorte/:cle/:format': {
     reads: everyone,
     params: { sorte: 'fiche-action', cle: 'AA-00', format: 'html' },
+  },
+  '/t/:territoire/publications/experiences/nouvelle': { reads: team, writes: team },
+  '/t/:territoire/publications/experiences/:id': { reads: team, writes: team, params: aSheet },
+  '/t/:territoire/publications/experiences/:id/modifier': { reads: team, writes: team, params: aSheet },
+  '/t/:territoire/publications/experiences/:id/:format': {
+    reads: team,
+    params: { ...aSheet, format: 'html' },
   },
 }

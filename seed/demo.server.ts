@@ -4,6 +4,7 @@ import { createTerritoire } from '#app/features/territoires/index.server.ts'
 import { seedAppels } from './demo/appels.server.ts'
 import { seedFiches } from './demo/fiches.server.ts'
 import { seedPersonas } from './demo/personas.server.ts'
+import { seedPublications } from './demo/publications.server.ts'
 import type { Seed } from './demo/seed.ts'
 import { seedStrategie } from './demo/strategie.server.ts'
 import { seedTerritoire } from './demo/territoire.server.ts'
@@ -11,7 +12,7 @@ import { seedTerritoire } from './demo/territoire.server.ts'
 const VALENCIENNES_METROPOLE = '245901160'
 
 // Told in this order: each part may lean on those before it.
-const parts: ReadonlyArray<Seed> = [seedTerritoire, seedStrategie, seedFiches, seedAppels]
+const parts: ReadonlyArray<Seed> = [seedTerritoire, seedStrategie, seedFiches, seedAppels, seedPublications]
 
 /** Whether a demonstration territory is there already. */
 export async function hasDemo(db: Db): Promise<boolean> {

@@ -1,6 +1,6 @@
-import { listFichesOf, loadFichePage } from '#app/features/fiches/index.server.ts'
-import { listDocumentsAt } from '#app/features/strategies/index.server.ts'
-import { NotFound } from '#app/lib/errors.ts'
+import { getFiche, listFichesOf, loadFichePage } from '#app/features/fiches/index.server.ts'
+import { getDocumentByCode, listDocumentsAt } from '#app/features/strategies/index.server.ts'
+import { NotFound, Refusal } from '#app/lib/errors.ts'
 import { type Document, parseDocument } from '#app/platform/documents/document.schema.ts'
 import type { Visit } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
@@ -10,6 +10,8 @@ import { cadreDocument } from './cadre.document.ts'
 import { loadCadre } from './cadre-matter.server.ts'
 import { ficheActionDocument, ficheBilanDocument } from './fiche.documents.ts'
 import { isProduit, type Produit, TERRITOIRE } from './produits.ts'
+import { mustPublish, publish, withdraw } from './publications.commands.server.ts'
+import type { Target } from './snapshot.server.ts'
 
 /** One document of a kind about a thing, for this person, as things stood on the day of the visit. */
 export async function produce(visit: Visit, sorte: string, cle: string): Promise<Document> {
@@ -34,6 +36,29 @@ const writers: Record<Produit, Writer> = {
 
 function fiche({ tx, actor, today }: Visit, code: string) {
   return loadFichePage(tx, actor, code, today)
+}
+
+/** What of a document may go to the portal, or null: a bilan and the page for elected members stay inside. */
+export async function targetOf({ tx, actor }: Visit, sorte: string, cle: string): Promise<Target | null> {
+  if (sorte === 'fiche-action') return { nature: 'fiche', id: (await getFiche(tx, actor, cle)).id }
+  if (sorte !== 'document-cadre') return null
+  return { nature: 'document', id: (await getDocumentByCode(tx, actor, cle)).id }
+}
+
+/** Puts a document on the portal or takes it off, as the form asks. @returns what to say */
+export async function publishIntent(
+  visit: Visit & { form: FormData },
+  { sorte, cle, now }: { sorte: string; cle: string; now: Date },
+): Promise<string> {
+  const target = await targetOf(visit, sorte, cle)
+  mustPublish(visit.actor)
+  if (!target) throw new Refusal('non-publiable', 'Ce document ne se publie pas.')
+  if (visit.form.get('intention') === 'depublier') {
+    await withdraw(visit.tx, visit.actor, target, now)
+    return 'Retiré du portail.'
+  }
+  await publish(visit, target, now)
+  return 'Publié sur le portail.'
 }
 
 /** What a document can be written about, for the choices of the screen. */

@@ -1,7 +1,10 @@
 import { redirect } from 'react-router'
 import { read } from '#app/platform/http.server.ts'
+import { can } from '#app/platform/permissions.ts'
 import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/publications.route'
+import { listExperiences } from './experiences.queries.server.ts'
+import { ExperiencesCard } from './experiences-card.tsx'
 import { listSubjects } from './produits.server.ts'
 import { isProduit } from './produits.ts'
 import { ProduitsCard } from './produits-card.tsx'
@@ -15,10 +18,17 @@ export async function loader(args: Route.LoaderArgs) {
     throw redirect(
       `/t/${args.params.territoire}/publications/produits/${sorte}/${encodeURIComponent(cle)}${au ? `?au=${au}` : ''}`,
     )
-  return read(args, async (visit) => ({ subjects: await listSubjects(visit) }))
+  return read(args, async (visit) => ({
+    subjects: await listSubjects(visit),
+    canWrite: can(visit.actor, 'publications.rediger'),
+    experiences: await listExperiences(visit.tx, visit.actor),
+  }))
 }
 
-export default function Publications({ loaderData: { subjects }, params }: Route.ComponentProps) {
+export default function Publications({
+  loaderData: { subjects, canWrite, experiences },
+  params,
+}: Route.ComponentProps) {
   const base = `/t/${params.territoire}/publications`
   return (
     <>
@@ -28,6 +38,7 @@ export default function Publications({ loaderData: { subjects }, params }: Route
         lead="Les documents que l’on doit, écrits à partir du projet tel qu’il est ce jour."
       />
       <ProduitsCard base={base} subjects={subjects} />
+      {canWrite && <ExperiencesCard base={base} rows={experiences} />}
     </>
   )
 }

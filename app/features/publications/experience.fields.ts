@@ -1,0 +1,44 @@
+import { formatMonth } from '#app/lib/dates.ts'
+import { type Fields, text } from '#app/platform/fields.ts'
+import type { ExperienceInput } from './experience.schema.ts'
+
+const lists =
+  'Une ligne vide sépare les paragraphes ; « - » commence une ligne de liste ; « ## » un intertitre.'
+
+export const experienceFields = {
+  titre: { label: 'Titre', cell: text },
+  mois: {
+    label: 'Date de la fiche',
+    hint: 'Le mois où ce qu’elle dit était vrai : une fiche vieillit.',
+    cell: formatMonth,
+  },
+  typeAction: { label: 'Type d’action', hint: 'Séparés par des points-virgules.', cell: text },
+  departement: { label: 'Département', cell: text },
+  surLeVif: { label: 'Sur le vif', hint: 'Une citation, courte.', cell: text },
+  surLeVifFonction: {
+    label: 'Fonction de la personne citée',
+    hint: 'Sa fonction, jamais son nom.',
+    cell: text,
+  },
+  porteurs: { label: 'Porteur(s) de l’action', cell: text },
+  objectifs: { label: 'Objectif(s) et bref descriptif', hint: 'Cinq à dix lignes.', cell: text },
+  origine: { label: 'Origine(s)', hint: lists, cell: text },
+  description: { label: 'Description détaillée', hint: lists, cell: text },
+  bilan: {
+    label: 'Bilan',
+    hint: 'Effets et limites, avec au moins un chiffre, sinon cochez « non mesuré ».',
+    cell: text,
+  },
+  nonMesure: { label: 'Les effets ne sont pas mesurés', cell: (value) => (value ? 'non mesuré' : '') },
+  partenaires: { label: 'Partenaire(s)', hint: lists, cell: text },
+  moyensHumains: { label: 'Moyens humains', cell: text },
+  moyensFinanciers: { label: 'Moyens financiers', cell: text },
+  moyensMateriels: { label: 'Moyens matériels', cell: text },
+  notes: { label: 'Notes', cell: text },
+  complement: { label: 'En complément', hint: 'Liens et pièces utiles.', cell: text },
+  contact: {
+    label: 'Contact',
+    hint: 'Une fonction et une boîte générique : la fiche est faite pour être publiée.',
+    cell: text,
+  },
+} satisfies Fields<ExperienceInput>

@@ -1,0 +1,3 @@
+export { moveExperience, proposeExperience } from './experiences.commands.server.ts'
+export { openPortail } from './portail.commands.server.ts'
+export { publish } from './publications.commands.server.ts'

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+
+/*
+ * What is public, field by field: what a publication copies, what the portal shows, what the interface gives. A field
+ * that is not here cannot leave the territory.
+ */
+
+const place = z.object({
+  code: z.string().describe('Code officiel (COG ou code du quartier).'),
+  nom: z.string(),
+})
+
+const day = z.iso.date().nullable()
+
+export const publicDocument = z
+  .object({
+    code: z.string().describe('Code du document dans son territoire.'),
+    nature: z.string().describe('Contrat de ville, PTCS…'),
+    titre: z.string(),
+    resume: z.string(),
+    etat: z.string(),
+    debut: day.describe('Premier jour.'),
+    fin: day.describe('Premier jour après la fin, ou rien.'),
+    communes: z.array(place),
+    quartiers: z.array(place),
+    axes: z.array(z.object({ numero: z.string(), titre: z.string() })),
+    signataires: z.array(z.string()),
+    exemple: z.boolean().describe('Vrai pour une donnée inventée de la démonstration.'),
+  })
+  .meta({ id: 'Document', description: 'Un document-cadre publié.' })
+
+export const publicFiche = z
+  .object({
+    code: z.string(),
+    titre: z.string(),
+    resume: z.string(),
+    etat: z.string(),
+    axe: z.string().describe('Axe principal, « 4. Réussite éducative ».'),
+    porteur: z.string(),
+    operateurs: z.array(z.string()),
+    partenaires: z.array(z.string()),
+    financeurs: z.array(z.string()),
+    communes: z.array(place).describe('Vide : tout le territoire, ou les quartiers cités.'),
+    quartiers: z.array(place),
+    publicVise: z.string(),
+    debut: day,
+    fin: day,
+    budgetEuros: z.number().nullable(),
+    exemple: z.boolean(),
+  })
+  .meta({ id: 'Fiche', description: 'Une fiche action publiée.' })
+
+export const publicExperience = z
+  .object({
+    titre: z.string(),
+    mois: z.iso.date().describe('Premier jour du mois où la fiche était vraie.'),
+    typeAction: z.string(),
+    departement: z.string(),
+    objectifs: z.string(),
+    bilan: z.string(),
+    mesure: z.boolean().describe('Faux : les effets ne sont pas mesurés.'),
+    chiffres: z.array(z.object({ valeur: z.string(), label: z.string() })),
+    exemple: z.boolean(),
+  })
+  .meta({ id: 'Experience', description: 'Une fiche d’expérience publiée.' })
+
+export const publicNatures = {
+  document: {
+    schema: publicDocument,
+    un: 'Document-cadre',
+    plusieurs: 'Documents-cadres',
+    chemin: 'documents',
+  },
+  fiche: { schema: publicFiche, un: 'Action', plusieurs: 'Actions', chemin: 'actions' },
+  experience: {
+    schema: publicExperience,
+    un: 'Fiche d’expérience',
+    plusieurs: 'Fiches d’expérience',
+    chemin: 'experiences',
+  },
+} as const
+
+export type PublicNature = keyof typeof publicNatures
+export type PublicDocument = z.infer<typeof publicDocument>
+export type PublicFiche = z.infer<typeof publicFiche>
+export type PublicExperience = z.infer<typeof publicExperience>
+
+/** The nature of a part of an address: « actions » is `fiche`. */
+export function natureOfPath(chemin: string): PublicNature | null {
+  const found = Object.entries(publicNatures).find(([, its]) => its.chemin === chemin)
+  return found ? (found[0] as PublicNature) : null // a key of the record
+}
