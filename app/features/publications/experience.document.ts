@@ -1,5 +1,5 @@
 import { formatDate, formatMonth } from '#app/lib/dates.ts'
-import { capitalise } from '#app/lib/text.ts'
+import { capitalise, formatList } from '#app/lib/text.ts'
 import type { BlockInput, DocumentInput } from '#app/platform/documents/document.schema.ts'
 import { experienceFields } from './experience.fields.ts'
 import { hasFigure } from './experience.rules.ts'
@@ -120,8 +120,15 @@ function blocsOf(blocs: ReadonlyArray<Bloc>, key: BlocSection): BlockInput[] {
     .filter((bloc) => bloc.section === key)
     .flatMap((bloc): BlockInput[] => [
       { type: 'paragraph', text: [{ text: bloc.titre, strong: true }] },
-      { type: 'list', items: bloc.lignes },
+      isRollCall(bloc.lignes)
+        ? { type: 'paragraph', text: `${formatList(bloc.lignes)}.` }
+        : { type: 'list', items: bloc.lignes },
     ])
+}
+
+/** Many short names read better as a sentence than as a column. */
+function isRollCall(lines: ReadonlyArray<string>): boolean {
+  return lines.length > 8 && lines.every((line) => line.length < 45)
 }
 
 function sourcesOf({ blocs }: ExperienceMatter): BlockInput[] {

@@ -11,8 +11,8 @@ export function PublishCard({ published, changed, refusal, canPublish }: Publica
     <Card title="Portail public">
       {published ? (
         <>
-          <p className="row">
-            <Globe aria-hidden size={16} />
+          <p>
+            <Globe aria-hidden size={16} />{' '}
             <a href={published.path}>
               Édition {published.edition}, publiée le {formatInstant(new Date(published.publieLe))}{' '}
               <ExternalLink aria-hidden size={14} />
