@@ -96,6 +96,13 @@ export default [
       route('publier/scdl.csv', 'features/appels/scdl-file.route.ts'),
     ]),
 
+    ...prefix('veille', [
+      index('features/appels/aides.route.tsx'),
+      route('importer', 'features/appels/aides-import.route.tsx'),
+      route('importer/:depot', 'features/appels/aides-rehearsal.route.tsx'),
+      route(':id', 'features/appels/aide.route.tsx'),
+    ]),
+
     ...prefix('territoire', [
       index('features/territoires/territoire.route.tsx'),
       route('import', 'features/territoires/territoire-import.route.tsx'),

@@ -165,6 +165,10 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/organisations/:id': { reads: allBut('porteur'), params: anOrganisation },
   '/t/:territoire/organisations/:id/modifier': { reads: team, writes: team, params: anOrganisation },
 
+  '/t/:territoire/veille': { reads: openDataReaders },
+  '/t/:territoire/veille/importer': { reads: team, writes: team },
+  '/t/:territoire/veille/importer/:depot': { reads: [], writes: team, params: { depot: nothing } },
+  '/t/:territoire/veille/:id': { reads: openDataReaders, writes: team, params: idFrom('veille') },
   '/t/:territoire/subventions': { reads: openDataReaders },
   '/t/:territoire/subventions/export.xlsx': { reads: openDataReaders },
   '/t/:territoire/subventions/export.csv': { reads: openDataReaders },

@@ -23,6 +23,43 @@ export interface AffectationTable {
   modifieLe: Generated<Timestamp>
 }
 
+export interface AideTable {
+  territoireId: string
+  id: string
+  sourceId: number
+  nom: string
+  financeurs: Generated<Json>
+  programmes: Generated<Json>
+  descriptionHtml: Generated<string>
+  eligibiliteHtml: Generated<string>
+  perimetre: Generated<string>
+  echelle: Generated<string>
+  concerne: Generated<'oui' | 'non' | 'a_verifier'>
+  categories: Generated<Json>
+  publics: Generated<Json>
+  types: Generated<Json>
+  appelProjets: Generated<boolean>
+  ouverture: Day | null
+  depot: Day | null
+  echeance: Day | null
+  tauxMin: number | null
+  tauxMax: number | null
+  recurrence: Generated<string>
+  url: Generated<string>
+  candidatureUrl: Generated<string>
+  majSource: Timestamp | null
+  empreinte: string
+  vueLe: Generated<Timestamp>
+  etat: Generated<'a_examiner' | 'suivie' | 'ecartee'>
+  motif: Generated<string>
+  axeId: string | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  recherche: GeneratedAlways<string | null>
+}
+
 export interface ArbreTable {
   territoireId: string
   id: string
@@ -785,6 +822,7 @@ export interface ZoneCommuneTable {
 
 export interface DB {
   affectation: AffectationTable
+  aide: AideTable
   arbre: ArbreTable
   attribution: AttributionTable
   avenant: AvenantTable

@@ -65,12 +65,14 @@ const comingPaths: Record<Coming['kind'], string> = {
   fiche: '/fiches/',
   etape: '/fiches/',
   document: '/documents/',
+  aide: '/veille/',
 }
 const comingWords: Record<Coming['kind'], string> = {
   engagement: 'Engagement dû',
   fiche: 'Fin de la fiche',
   etape: 'Étape',
   document: 'Fin du document',
+  aide: 'Date limite d’une aide suivie',
 }
 
 export function ComingPanel({ base, coming }: { base: string; coming: ReadonlyArray<Coming> }) {

@@ -68,7 +68,7 @@ export async function listChanged({ tx, actor }: Home, since: Date): Promise<Cha
 
 export interface Coming {
   le: IsoDate
-  kind: 'engagement' | 'fiche' | 'etape' | 'document'
+  kind: 'engagement' | 'fiche' | 'etape' | 'document' | 'aide'
   titre: string
   /** Code of the fiche or of the document, or the organisation of a commitment. */
   cle: string
@@ -76,11 +76,12 @@ export interface Coming {
 
 const COMING_DAYS = 120
 
-/** Dates of the next four months: commitments due, fiches and steps that end, documents that expire. */
+/** Dates of the next four months: commitments due, fiches and steps that end, documents that expire, aids that close. */
 export async function listComing({ tx, actor, at }: Home): Promise<Coming[]> {
   const until = addDays(at, COMING_DAYS)
   const visible = visibleFiches(actor)
   const reads = can(actor, 'strategie.lire') ? sql<SqlBool>`true` : sql<SqlBool>`false`
+  const watches = can(actor, 'veille.lire') ? sql<SqlBool>`true` : sql<SqlBool>`false`
   const { rows } = await sql<Coming>`
     select * from (
       select g.echeance as le, 'engagement' as kind, left(g.texte, 140) as titre, g.organisation_id::text as cle from engagement g
@@ -89,6 +90,7 @@ export async function listComing({ tx, actor, at }: Home): Promise<Coming[]> {
       union all select s.echeance, 'etape', s.titre || ', ' || e.titre, e.code from fiche_etape s join fiche e on e.territoire_id = s.territoire_id and e.id = s.fiche_id
         where s.etat in ('a_faire', 'en_cours') and s.echeance >= ${at} and s.echeance < ${until} and ${visible}
       union all select d.fin, 'document', d.titre, d.code from document_cadre d where d.archive_le is null and d.fin >= ${at} and d.fin < ${until} and ${reads}
+      union all select i.echeance, 'aide', i.nom, i.id::text from aide i where i.etat = 'suivie' and i.echeance >= ${at} and i.echeance < ${until} and ${watches}
     ) dates order by le, titre limit 12`.execute(tx)
   return rows
 }

@@ -1,6 +1,7 @@
 /** The kinds of things the journal speaks of, as people say them. */
 export const entiteWords: Record<string, string> = {
   affectation: 'Rôle',
+  aide: 'Aide',
   axe: 'Axe',
   commentaire: 'Commentaire',
   commune: 'Commune',
@@ -28,6 +29,7 @@ const verbWords: Record<string, string> = {
   demander: 'a demandé',
   deplacer: 'a changé l’état de',
   figer: 'a figé de nouveau',
+  ecarter: 'a écarté',
   fusionner: 'a fusionné',
   importer: 'a importé',
   modifier: 'a modifié',
@@ -37,6 +39,7 @@ const verbWords: Record<string, string> = {
   retirer: 'a retiré',
   retirer_bloc: 'a retiré un bloc de',
   separer: 'a séparé',
+  suivre: 'suit',
   supprimer: 'a supprimé',
   terminer: 'a terminé',
   valider: 'a validé',

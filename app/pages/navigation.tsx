@@ -14,6 +14,7 @@ import {
   Map as MapIcon,
   MapPinned,
   ShieldCheck,
+  Telescope,
   Users,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -74,6 +75,12 @@ const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = 
   {
     title: 'Financement',
     entries: [
+      {
+        path: '/veille',
+        label: 'Veille des financements',
+        icon: <Telescope size={size} aria-hidden />,
+        needs: 'veille.lire',
+      },
       {
         path: '/subventions',
         label: 'Subventions publiées',

@@ -24,6 +24,8 @@ export const operations = {
   'fiches.importer': 'Importer des fiches depuis un tableur, annuler un import',
   'fiches.commenter': 'Commenter une fiche action',
   'subventions.lire': 'Voir les subventions publiées par les collectivités',
+  'veille.lire': 'Voir les aides et les appels à projets de la veille',
+  'veille.suivre': 'Importer des aides, les suivre ou les écarter',
   'subventions.importer': 'Importer des subventions publiées, annuler un import',
   'observatoire.lire': 'Voir les chiffres de l’observatoire',
   'observatoire.importer': 'Importer des fichiers de données, annuler un import',
@@ -61,6 +63,7 @@ const reading = {
   'organisations.lire': 'tout',
   'strategie.lire': 'tout',
   'subventions.lire': 'tout',
+  'veille.lire': 'tout',
   'equipe.lire': 'tout',
   'roles.lire': 'tout',
   'observatoire.lire': 'tout',
@@ -78,6 +81,7 @@ const team = {
   'journal.lire': 'tout',
   'publications.rediger': 'tout',
   'subventions.importer': 'tout',
+  'veille.suivre': 'tout',
 } as const
 
 export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
