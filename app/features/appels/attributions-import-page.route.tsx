@@ -5,11 +5,11 @@ import { read, redirectWith, write } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
 import { ErrorSummary } from '#app/ui/form.tsx'
-import { Card, Facts, Notice, PageHead } from '#app/ui/page.tsx'
+import { Card, Facts, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/attributions-import-page.route'
 import { undoImport } from './attributions.commands.server.ts'
 import { getImport } from './attributions.queries.server.ts'
-import { FileStats, RemarkGroups } from './attributions-rehearsal.tsx'
+import { FileStats, ImportState, RemarkGroups } from './attributions-rehearsal.tsx'
 import { groupRemarks } from './attributions-summary.ts'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -60,13 +60,7 @@ export default function AttributionsImportPage({ loaderData, actionData, params 
         }
       />
       {refused && <ErrorSummary refused={refused} words={{}} />}
-      {loaderData.annuleLe && (
-        <Notice tone="warning">
-          Annulé le {formatInstant(loaderData.annuleLe)} par {loaderData.annulePar} : ses lignes ne comptent
-          plus.
-        </Notice>
-      )}
-      {loaderData.remplacePar && <Notice>Un import plus récent du même fichier l’a remplacé.</Notice>}
+      <ImportState its={loaderData} />
       <FileStats {...loaderData} />
       <Card title="Provenance">
         <Facts

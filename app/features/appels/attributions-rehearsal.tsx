@@ -2,6 +2,7 @@ import { Form } from 'react-router'
 import { formatDate } from '#app/lib/dates.ts'
 import { formatEuros } from '#app/lib/money.ts'
 import { formatNumber } from '#app/lib/numbers.ts'
+import { formatInstant } from '#app/lib/paris-time.ts'
 import { formatCount } from '#app/lib/text.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { ErrorSummary } from '#app/ui/form.tsx'
@@ -159,5 +160,22 @@ export function RemarkGroups({ groups }: { groups: ReadonlyArray<RemarkGroup> })
         ))}
       </ul>
     </Card>
+  )
+}
+
+interface StateProps {
+  annuleLe: Date | null
+  annulePar: string | null
+  remplacePar: string | null
+}
+
+/** Whether the rows of an import still count. */
+export function ImportState({ its }: { its: StateProps }) {
+  if (its.remplacePar) return <Notice>Un import plus récent du même fichier l’a remplacé.</Notice>
+  if (!its.annuleLe) return null
+  return (
+    <Notice tone="warning">
+      Annulé le {formatInstant(its.annuleLe)} par {its.annulePar} : ses lignes ne comptent plus.
+    </Notice>
   )
 }
