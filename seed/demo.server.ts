@@ -3,6 +3,7 @@ import { enterAs } from '#app/db/territoire.server.ts'
 import { createTerritoire } from '#app/features/territoires/index.server.ts'
 import { seedAppels } from './demo/appels.server.ts'
 import { seedFiches } from './demo/fiches.server.ts'
+import { seedAxeThemes } from './demo/observatoire-axes.server.ts'
 import { seedPersonas } from './demo/personas.server.ts'
 import { seedPublications } from './demo/publications.server.ts'
 import type { Seed } from './demo/seed.ts'
@@ -12,7 +13,14 @@ import { seedTerritoire } from './demo/territoire.server.ts'
 const VALENCIENNES_METROPOLE = '245901160'
 
 // Told in this order: each part may lean on those before it.
-const parts: ReadonlyArray<Seed> = [seedTerritoire, seedStrategie, seedFiches, seedAppels, seedPublications]
+const parts: ReadonlyArray<Seed> = [
+  seedTerritoire,
+  seedStrategie,
+  seedFiches,
+  seedAppels,
+  seedAxeThemes,
+  seedPublications,
+]
 
 /** Whether a demonstration territory is there already. */
 export async function hasDemo(db: Db): Promise<boolean> {

@@ -2,20 +2,22 @@ import { Form } from 'react-router'
 import { COMPARATEURS, comparateurLabels, type NiveauComparateur } from './comparateurs.ts'
 
 interface ComparateursFormProps {
+  /** Level of the place: it is not compared with itself. */
+  niveau: string
   asked: readonly NiveauComparateur[]
   axes: ReadonlyArray<{ id: string; numero: string; titre: string; themes: readonly string[] }>
   axeId: string | null
 }
 
 /** What the portrait is compared with, and the axis it is read for: an address that can be shared. */
-export function ComparateursForm({ asked, axes, axeId }: ComparateursFormProps) {
+export function ComparateursForm({ niveau: own, asked, axes, axeId }: ComparateursFormProps) {
   const lit = axes.filter(({ themes }) => themes.length > 0)
   return (
     <Form method="get" className="card row obs-form">
       <fieldset className="row obs-plain">
         <legend className="sr-only">Comparer avec</legend>
         <span aria-hidden="true">Comparer avec</span>
-        {COMPARATEURS.map((niveau) => (
+        {COMPARATEURS.filter((one) => one !== own).map((niveau) => (
           <label className="check" key={niveau}>
             <input type="checkbox" name="avec" value={niveau} defaultChecked={asked.includes(niveau)} />
             <span>{comparateurLabels[niveau]}</span>

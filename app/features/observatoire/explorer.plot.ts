@@ -36,7 +36,7 @@ export function chartOf({ periodes, series, indicateur }: Exploration) {
   })
   return {
     ...FRAME,
-    ticks: [low, (low + high) / 2, high].map((value) => ({
+    ticks: ticksOf(low, high).map((value) => ({
       y: round(down(value)),
       words: formatFigure(value, indicateur.unit).replace(' personnes', ''),
     })),
@@ -48,8 +48,25 @@ export function chartOf({ periodes, series, indicateur }: Exploration) {
 function bounds(values: readonly number[]): [number, number] {
   if (values.length === 0) return [0, 1]
   const [low, high] = [Math.min(...values), Math.max(...values)]
-  // The axis starts at zero unless that would flatten everything.
-  return [low >= 0 && low < high * 0.6 ? 0 : low, high === low ? high + 1 : high]
+  // The axis starts at zero unless that would flatten everything, and ends on round numbers.
+  const start = low >= 0 && low < high * 0.6 ? 0 : low
+  const step = stepOf(start, high === start ? start + 1 : high)
+  const floor = Math.floor(start / step) * step
+  return [floor, Math.max(Math.ceil(high / step) * step, floor + step)]
+}
+
+const TICKS = 4
+
+/** The round step (1, 2 or 5 times a power of ten) that cuts a range in about four. */
+function stepOf(low: number, high: number): number {
+  const rough = (high - low) / TICKS
+  const power = 10 ** Math.floor(Math.log10(rough))
+  return power * ([1, 2, 5].find((times) => times * power >= rough) ?? 10)
+}
+
+function ticksOf(low: number, high: number): number[] {
+  const step = stepOf(low, high)
+  return Array.from({ length: Math.round((high - low) / step) + 1 }, (_, at) => low + at * step)
 }
 
 /** A gap in the figures is a gap in the line: nothing is guessed between two known years. */

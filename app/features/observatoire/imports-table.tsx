@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { formatNumber } from '#app/lib/numbers.ts'
+import { formatCount } from '#app/lib/text.ts'
 import { Badge, Card, Empty } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import type { ImportRow } from './imports-page.server.ts'
@@ -53,7 +54,7 @@ export function ImportsTable({ imports, base }: { imports: ReadonlyArray<ImportR
             <td>
               {one.replacedBy ? <Badge>remplacé</Badge> : <Badge tone="green">lu</Badge>}{' '}
               {!one.isOwn && <Badge tone="brand">commun à tous</Badge>}{' '}
-              {one.flagged > 0 && <Badge tone="ochre">{one.flagged} remarques</Badge>}
+              {one.flagged > 0 && <Badge tone="ochre">{formatCount(one.flagged, 'remarque')}</Badge>}
             </td>
           </tr>
         ))}

@@ -1,14 +1,22 @@
 import { statutSentences } from '#data/sources/statuts.ts'
+import { communeOf } from '#geo/referentiel.ts'
 import { listAggregates, refusalToAggregate } from './agregats.server.ts'
 import { type Indicateur, type Theme, themeLabels } from './catalogue.ts'
 import { indicateurs as catalogue } from './indicateurs.ts'
 import type { Lecteur } from './lecture.server.ts'
 import { keyOfLieu, type LieuNomme } from './lieu-mots.ts'
 import { notesOf } from './portrait.rules.ts'
-import type { Cellule, Comparaison, LignePortrait, Portrait, ThemePortrait } from './portrait-page.ts'
+import type {
+  Cellule,
+  CommunesPortrait,
+  Comparaison,
+  LignePortrait,
+  Portrait,
+  ThemePortrait,
+} from './portrait-page.ts'
 import { positionAmong } from './position.ts'
 import { formatGap, formatValeur } from './unites.ts'
-import type { Valeur } from './valeur.ts'
+import { byPeriode, type Valeur } from './valeur.ts'
 import { listValeurs } from './valeurs-liste.server.ts'
 
 /** The values of a place by indicator, latest first. */
@@ -68,7 +76,7 @@ export async function buildPortrait(lecteur: Lecteur, query: PortraitQuery): Pro
   const own = await valeursOfLieu(lecteur, query.lieu)
   const others: ByIndicateur[] = []
   for (const one of query.comparateurs) others.push(await valeursOfLieu(lecteur, one))
-  const among = query.lieu.niveau === 'commune' ? await valeursOfCommunes(lecteur, query.communes) : null
+  const among = await valeursOfCommunes(lecteur, query.communes)
   const wanted = catalogue.filter(({ theme }) => !query.themes || query.themes.has(theme))
   const frame = { query, own, others, among }
   const themes = [...Map.groupBy(wanted, ({ theme }) => theme)].map(([theme, list]) =>
@@ -90,12 +98,12 @@ interface Frame {
   query: PortraitQuery
   own: ByIndicateur
   others: readonly ByIndicateur[]
-  among: ByIndicateur | null
+  among: ByIndicateur
 }
 
 function themeOf(frame: Frame, theme: Theme, list: readonly Indicateur[]): ThemePortrait {
   const isKnown = ({ id }: Indicateur) =>
-    frame.own.has(id) || frame.others.some((values) => values.has(id)) || (frame.among?.has(id) ?? false)
+    frame.own.has(id) || frame.others.some((values) => values.has(id)) || frame.among.has(id)
   return {
     theme,
     label: themeLabels[theme],
@@ -120,8 +128,43 @@ function lineOf({ query, own, others, among }: Frame, indicateur: Indicateur): L
     cell: latest ? celluleOf(latest) : nothingAt(query.lieu, indicateur),
     trend: values.flatMap(({ periode, value }) => (value === null ? [] : [{ periode, value }])).reverse(),
     comparaisons: others.map((other) => comparaisonOf(latest, other.get(id) ?? [], indicateur)),
-    position: latest && among ? positionAmong(latest, among.get(id) ?? [], query.communes.length) : null,
+    position:
+      latest && query.lieu.niveau === 'commune'
+        ? positionAmong(latest, among.get(id) ?? [], query.communes.length)
+        : null,
     notes: notesOf(indicateur, values),
+  }
+}
+
+const MAX_COLUMNS = 6
+
+/** The communes of a larger place side by side, on the indicators they have: a secret is a secret in its own cell. */
+export async function listCommunesOf(
+  lecteur: Lecteur,
+  { lieu, communes }: Pick<PortraitQuery, 'lieu' | 'communes'>,
+): Promise<CommunesPortrait | null> {
+  const codes = lieu.members ?? communes
+  if (lieu.niveau !== 'epci' && lieu.niveau !== 'perimetre') return null
+  const values = await valeursOfCommunes(lecteur, codes)
+  const columns = catalogue.filter(({ id }) => values.has(id)).slice(0, MAX_COLUMNS)
+  if (columns.length === 0) return null
+  const periodes = columns.map(({ id }) => (values.get(id) ?? []).toSorted(byPeriode)[0]?.periode ?? '')
+  const cellOf = (code: string, indicateur: Indicateur, at: number): Cellule => {
+    const own = (values.get(indicateur.id) ?? []).find(
+      (one) => one.lieu.code === code && one.periode === periodes[at],
+    )
+    const nom = communeOf(code)?.nom ?? code
+    return own ? celluleOf(own) : nothingAt({ niveau: 'commune', code, nom, members: null }, indicateur)
+  }
+  return {
+    columns: columns.map(({ id, label, unit }, at) => ({ id, label, unit, periode: periodes[at] ?? '' })),
+    rows: codes
+      .map((code) => ({
+        code,
+        nom: communeOf(code)?.nom ?? code,
+        cells: columns.map((indicateur, at) => cellOf(code, indicateur, at)),
+      }))
+      .toSorted((one, other) => one.nom.localeCompare(other.nom, 'fr')),
   }
 }
 

@@ -53,3 +53,9 @@ export interface Portrait {
   comparateurs: Comparateur[]
   counts: { filled: number; masked: number; absent: number }
 }
+
+/** The communes of a larger place side by side, one column an indicator at its latest period. */
+export interface CommunesPortrait {
+  columns: Array<{ id: string; label: string; unit: string; periode: string }>
+  rows: Array<{ code: string; nom: string; cells: Cellule[] }>
+}

@@ -12,7 +12,8 @@ import { lecteurFor } from './lecteurs.server.ts'
 import { sorteOf } from './lieu-mots.ts'
 import { getHome, getLieu, mustRead } from './lieu-page.server.ts'
 import { PortraitThemes } from './portrait.tsx'
-import { buildPortrait } from './portrait-page.server.ts'
+import { PortraitCommunes } from './portrait-communes.tsx'
+import { buildPortrait, listCommunesOf } from './portrait-page.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   const asked = readComparateurs(listParam(args.request, 'avec'))
@@ -35,11 +36,12 @@ export async function loader(args: Route.LoaderArgs) {
   })
   const lecteur = await lecteurFor(args.context.get(servicesContext).config.dataDir, slug)
   const portrait = await answering(() => buildPortrait(lecteur, { lieu, comparateurs, communes, themes }))
-  return { lieu, portrait, asked, axes, axeId: axeId ?? null }
+  const table = await answering(() => listCommunesOf(lecteur, { lieu, communes }))
+  return { lieu, portrait, table, asked, axes, axeId: axeId ?? null }
 }
 
 export default function PortraitPage({ loaderData, params }: Route.ComponentProps) {
-  const { lieu, portrait, asked, axes, axeId } = loaderData
+  const { lieu, portrait, table, asked, axes, axeId } = loaderData
   const base = `/t/${params.territoire}/observatoire`
   const place = `niveau=${lieu.niveau}&code=${lieu.code}`
   return (
@@ -63,8 +65,9 @@ export default function PortraitPage({ loaderData, params }: Route.ComponentProp
           </>
         }
       />
-      <ComparateursForm asked={asked} axes={axes} axeId={axeId} />
+      <ComparateursForm niveau={lieu.niveau} asked={asked} axes={axes} axeId={axeId} />
       <PortraitThemes portrait={portrait} base={base} />
+      {table && <PortraitCommunes communes={table} base={base} />}
     </>
   )
 }

@@ -69,11 +69,13 @@ function ThemeCard({
   )
   return (
     <Card title={theme.label} id={theme.theme}>
-      <Table caption={`${theme.label} : indicateurs`} head={head}>
-        {theme.lines.map((line) => (
-          <Line key={line.id} line={line} base={base} />
-        ))}
-      </Table>
+      <div className="obs-portrait">
+        <Table caption={`${theme.label} : indicateurs`} head={head}>
+          {theme.lines.map((line) => (
+            <Line key={line.id} line={line} base={base} />
+          ))}
+        </Table>
+      </div>
       {theme.missing.length > 0 && <Missing theme={theme} base={base} />}
     </Card>
   )
@@ -129,9 +131,12 @@ function Line({ line, base }: { line: LignePortrait; base: string }) {
 function Compared({ one }: { one: Comparaison }) {
   if (one.cell.value === null && one.cell.periode === null)
     return (
-      <span className="muted" title={one.cell.why ?? undefined}>
-        –<span className="sr-only"> {one.cell.why}</span>
-      </span>
+      <details className="obs-why">
+        <summary className="muted">
+          – <CircleHelp aria-hidden size={13} /> <span className="sr-only">pourquoi est-ce vide ?</span>
+        </summary>
+        <p className="small">{one.cell.why}</p>
+      </details>
     )
   return (
     <>
@@ -169,6 +174,7 @@ const FRAME = { width: 110, height: 32, padding: 4 }
 function Trend({ line }: { line: LignePortrait }) {
   const points = sparkPoints(line.trend, FRAME)
   const [first, last] = [line.trend[0], line.trend.at(-1)]
+  if (line.trend.length === 0) return <span className="muted small">aucun chiffre</span>
   if (points.length === 0 || !first || !last) return <span className="muted small">une seule année</span>
   const words = `de ${formatFigure(first.value, line.unit)} (${first.periode}) à ${formatFigure(last.value, line.unit)} (${last.periode})`
   const end = points.at(-1)

@@ -50,9 +50,11 @@ export default function SemblablesPage({ loaderData, params }: Route.ComponentPr
           </select>
         </label>
         <SemblablesChoices semblables={semblables} />
-        <button className="btn primary" type="submit">
-          Comparer
-        </button>
+        <div>
+          <button className="btn primary" type="submit">
+            Comparer
+          </button>
+        </div>
       </Form>
       <SemblablesTable semblables={semblables} base={base} />
     </>

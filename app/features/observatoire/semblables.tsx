@@ -4,6 +4,7 @@ import { formatCount } from '#app/lib/text.ts'
 import { Card } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import type { Semblables } from './semblables.server.ts'
+import './observatoire.css'
 
 /** The indicators that make two places near or far. */
 export function SemblablesChoices({ semblables }: { semblables: Semblables }) {

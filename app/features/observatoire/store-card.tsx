@@ -20,23 +20,25 @@ export function StoreCard({ disponibles }: StoreCardProps) {
       }
     >
       {disponibles.length === 0 && <p className="muted">Aucun chiffre par commune pour l’instant.</p>}
-      {[...Map.groupBy(disponibles, ({ theme }) => theme)].map(([theme, own]) => (
-        <section key={theme} className="stack-s">
-          <h3>{themeLabels[theme]}</h3>
-          <ul className="list">
-            {own.map(({ id, label, periodes }) => (
-              <li key={id}>
-                <Link to={`carte?indicateur=${id}`}>{label}</Link>{' '}
-                <span className="small muted">
-                  {periodes.length > 3
-                    ? `${formatCount(periodes.length, 'année')}, de ${periodes.at(-1)} à ${periodes[0]}`
-                    : periodes.join(', ')}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      <div className="stack-s">
+        {[...Map.groupBy(disponibles, ({ theme }) => theme)].map(([theme, own]) => (
+          <section key={theme} className="stack-s">
+            <h3>{themeLabels[theme]}</h3>
+            <ul className="list">
+              {own.map(({ id, label, periodes }) => (
+                <li key={id}>
+                  <Link to={`carte?indicateur=${id}`}>{label}</Link>{' '}
+                  <span className="small muted">
+                    {periodes.length > 3
+                      ? `${formatCount(periodes.length, 'année')}, de ${periodes.at(-1)} à ${periodes[0]}`
+                      : periodes.join(', ')}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
     </Card>
   )
 }
