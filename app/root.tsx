@@ -7,6 +7,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useMatches,
   useRouteLoaderData,
 } from 'react-router'
 import type { Route } from './+types/root'
@@ -31,6 +32,7 @@ export function headers({ loaderHeaders }: Route.HeadersArgs) {
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root')
+  const scripted = !useMatches().some(({ handle }) => isStill(handle))
   return (
     <html lang="fr" data-theme={data?.theme ?? undefined} suppressHydrationWarning>
       <head>
@@ -42,11 +44,20 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration nonce={data?.nonce} />
-        <Scripts nonce={data?.nonce} />
+        {scripted && (
+          <>
+            <ScrollRestoration nonce={data?.nonce} />
+            <Scripts nonce={data?.nonce} />
+          </>
+        )}
       </body>
     </html>
   )
+}
+
+/** The public pages say `handle = { sansScript: true }`: no program is sent with them. */
+function isStill(handle: unknown): boolean {
+  return typeof handle === 'object' && handle !== null && 'sansScript' in handle && handle.sansScript === true
 }
 
 export default function Root({ loaderData }: Route.ComponentProps) {

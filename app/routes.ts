@@ -17,6 +17,20 @@ export default [
   route('demo/:persona', 'pages/demo-connexion.route.ts'),
   route('sante', 'pages/sante.route.ts'),
 
+  route('robots.txt', 'features/publications/robots.route.ts'),
+  ...prefix('p/:territoire', [
+    layout('features/publications/portail.layout.tsx', [
+      index('features/publications/portail.route.tsx'),
+      route('accessibilite', 'features/publications/portail-accessibilite.route.tsx'),
+      route('actions', 'features/publications/portail-actions.route.tsx'),
+      route(':chemin', 'features/publications/portail-liste.route.tsx'),
+      route(':chemin/:adresse', 'features/publications/portail-publication.route.tsx'),
+    ]),
+    route('flux.atom', 'features/publications/portail-flux.route.ts'),
+    route('plan-du-site.xml', 'features/publications/portail-plan.route.ts'),
+    route(':chemin/:adresse/:format', 'features/publications/portail-fichier.route.ts'),
+  ]),
+
   route('t/:territoire', 'pages/territoire.layout.tsx', [
     index('pages/accueil.route.tsx'),
     route('recherche', 'pages/recherche.route.tsx'),
@@ -77,6 +91,7 @@ export default [
     ...prefix('publications', [
       index('features/publications/publications.route.tsx'),
       route('produits/:sorte/:cle', 'features/publications/produit.route.tsx'),
+      route('portail', 'features/publications/portail-reglages.route.tsx'),
       route('experiences/nouvelle', 'features/publications/experience-new.route.tsx'),
       route('experiences/:id', 'features/publications/experience.route.tsx'),
       route('experiences/:id/modifier', 'features/publications/experience-edit.route.tsx'),

@@ -48,6 +48,7 @@ const importers: ReadonlyArray<Code> = ['direction', 'mission', 'ose']
 const aFiche = { code: 'AA-00' }
 const itsWriters: ReadonlyArray<Code> = [...team, 'partenaire', 'porteur']
 const openDataReaders = allBut('porteur', 'conseil-citoyen')
+const aPublication = { chemin: 'documents', adresse: 'ptcs-2015' }
 const aSheet = {
   id: { linkedFrom: '/publications', pattern: new RegExp(`/experiences/(${uuid})"`) },
 }
@@ -246,4 +247,15 @@ export const accessMatrix: Record<string, Row> = {
     reads: team,
     params: { ...aSheet, format: 'html' },
   },
+  '/t/:territoire/publications/portail': { reads: authors, writes: authors },
+
+  '/robots.txt': { reads: 'public' },
+  '/p/:territoire': { reads: 'public' },
+  '/p/:territoire/accessibilite': { reads: 'public' },
+  '/p/:territoire/actions': { reads: 'public' },
+  '/p/:territoire/flux.atom': { reads: 'public' },
+  '/p/:territoire/plan-du-site.xml': { reads: 'public' },
+  '/p/:territoire/:chemin': { reads: 'public', params: { chemin: 'documents' } },
+  '/p/:territoire/:chemin/:adresse': { reads: 'public', params: aPublication },
+  '/p/:territoire/:chemin/:adresse/:format': { reads: 'public', params: { ...aPublication, format: 'html' } },
 }

@@ -12,6 +12,7 @@ import type { Seed } from './seed.ts'
 
 const TOLD = isoDate('2017-09-01')
 const NOW = new Date('2017-09-15T08:00:00Z')
+const EARLIER = new Date('2017-09-11T08:00:00Z')
 const PUBLISHED_FICHES = ['AA-00', 'DRE-01', 'F-0001', 'F-0002', 'F-0003', 'F-0008', 'F-0013', 'F-0019']
 
 /** The case sheet, read over and published; the portal opened on the two documents and a few actions. */
@@ -31,7 +32,8 @@ export const seedPublications: Seed = async (tx, director) => {
       'Ce que font ensemble les communes, l’État, la Région, le Département, la CAF et les associations, et ce qui en est su.',
   })
   await publish(visit, { nature: 'experience', id }, NOW)
-  for (const target of await targets(tx, director)) await publish(visit, target, NOW)
+  for (const target of await targets(tx, director))
+    await publish(visit, target, target.nature === 'fiche' ? EARLIER : NOW)
 }
 
 async function targets(tx: Tx, { territoireId }: Actor) {

@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
+import { visibleFiches } from '#app/features/fiches/index.server.ts'
+import { publishedEtats } from '#app/features/fiches/index.ts'
 import { Refusal } from '#app/lib/errors.ts'
 import type { Visit } from '#app/platform/http.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
@@ -46,3 +49,30 @@ export async function publicationCard(visit: Visit, target: Target) {
 }
 
 export type PublicationCard = Awaited<ReturnType<typeof publicationCard>>
+
+/** Everything that is on the portal, for its settings. */
+export async function listOnline(tx: Tx) {
+  const rows = await tx
+    .selectFrom('publication')
+    .select(['nature', 'objetId', 'adresse', 'titre', 'resume', 'edition', 'publieLe'])
+    .where('retireLe', 'is', null)
+    .orderBy('nature')
+    .orderBy('titre')
+    .execute()
+  return rows.map((row) => ({ ...row, publieLe: row.publieLe.toISOString() }))
+}
+
+/** The validated fiches that are not on the portal. */
+export async function listPublishable(tx: Tx, actor: Actor): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select e.id from fiche e where e.territoire_id = territoire_courant() and ${visibleFiches(actor)}
+      and e.etat = any(${[...publishedEtats]}::text[])
+      and not exists (select from publication p where p.territoire_id = e.territoire_id and p.nature = 'fiche' and p.objet_id = e.id and p.retire_le is null)
+    order by e.code`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** How many they are. */
+export async function countPublishable(tx: Tx, actor: Actor): Promise<number> {
+  return (await listPublishable(tx, actor)).length
+}

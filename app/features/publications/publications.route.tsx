@@ -1,4 +1,5 @@
-import { redirect } from 'react-router'
+import { Globe } from 'lucide-react'
+import { Link, redirect } from 'react-router'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { PageHead } from '#app/ui/page.tsx'
@@ -20,13 +21,14 @@ export async function loader(args: Route.LoaderArgs) {
     )
   return read(args, async (visit) => ({
     subjects: await listSubjects(visit),
+    canPublish: can(visit.actor, 'publications.publier'),
     canWrite: can(visit.actor, 'publications.rediger'),
     experiences: await listExperiences(visit.tx, visit.actor),
   }))
 }
 
 export default function Publications({
-  loaderData: { subjects, canWrite, experiences },
+  loaderData: { subjects, canPublish, canWrite, experiences },
   params,
 }: Route.ComponentProps) {
   const base = `/t/${params.territoire}/publications`
@@ -36,6 +38,13 @@ export default function Publications({
       <PageHead
         title="Rendre compte"
         lead="Les documents que l’on doit, écrits à partir du projet tel qu’il est ce jour."
+        actions={
+          canPublish && (
+            <Link className="btn" to={`${base}/portail`}>
+              <Globe aria-hidden size={16} /> Portail public
+            </Link>
+          )
+        }
       />
       <ProduitsCard base={base} subjects={subjects} />
       {canWrite && <ExperiencesCard base={base} rows={experiences} />}
