@@ -17,12 +17,21 @@ export default [
   route('demo/:persona', 'pages/demo-connexion.route.ts'),
   route('sante', 'pages/sante.route.ts'),
 
+  ...prefix('api/v1', [
+    route('openapi.json', 'features/publications/api-openapi.route.ts'),
+    route('territoires', 'features/publications/api-territoires.route.ts'),
+    route('territoires/:territoire/catalogue.jsonld', 'features/publications/api-catalogue.route.ts'),
+    route('territoires/:territoire/export/:fichier', 'features/publications/api-export.route.ts'),
+    route('territoires/:territoire/:chemin', 'features/publications/api-liste.route.ts'),
+    route('territoires/:territoire/:chemin/:adresse', 'features/publications/api-element.route.ts'),
+  ]),
   route('robots.txt', 'features/publications/robots.route.ts'),
   ...prefix('p/:territoire', [
     layout('features/publications/portail.layout.tsx', [
       index('features/publications/portail.route.tsx'),
       route('accessibilite', 'features/publications/portail-accessibilite.route.tsx'),
       route('actions', 'features/publications/portail-actions.route.tsx'),
+      route('donnees', 'features/publications/portail-donnees.route.tsx'),
       route(':chemin', 'features/publications/portail-liste.route.tsx'),
       route(':chemin/:adresse', 'features/publications/portail-publication.route.tsx'),
     ]),

@@ -7,15 +7,23 @@ import type { Published, PublishedAction } from './portail.queries.server.ts'
 import { type PublicFiche, publicNatures } from './public.schema.ts'
 
 /** Publications of any nature, one a line. */
-export function PublishedList({ base, rows }: { base: string; rows: ReadonlyArray<Published> }) {
+export function PublishedList({
+  base,
+  rows,
+  heading: Heading = 'h2',
+}: {
+  base: string
+  rows: ReadonlyArray<Published>
+  heading?: 'h2' | 'h3'
+}) {
   if (rows.length === 0) return <Empty title="Rien n’est publié pour l’instant" />
   return (
     <ul className="list portail-list">
       {rows.map((row) => (
         <li key={`${row.nature}-${row.adresse}`}>
-          <h3>
+          <Heading className="portail-title">
             <Link to={`${base}/${publicNatures[row.nature].chemin}/${row.adresse}`}>{row.titre}</Link>
-          </h3>
+          </Heading>
           {row.resume && <p>{row.resume}</p>}
           <p className="muted">
             {publicNatures[row.nature].un} · publication du{' '}
@@ -39,9 +47,9 @@ export function ActionsTable({ base, rows }: { base: string; rows: ReadonlyArray
     <ul className="list portail-list">
       {rows.map(({ adresse, fiche }) => (
         <li key={adresse}>
-          <h3>
+          <h2 className="portail-title">
             <Link to={`${base}/actions/${adresse}`}>{fiche.titre}</Link>
-          </h3>
+          </h2>
           <p className="row">
             <Badge tone="brand">{fiche.etat}</Badge>
             {fiche.exemple && <Exemple />}

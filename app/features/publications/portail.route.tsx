@@ -61,7 +61,7 @@ export default function PortailHome({ loaderData, params }: Route.ComponentProps
         title="Dernières publications"
         aside={<Link to={`${base}/actions`}>{counts.fiche} actions publiées</Link>}
       >
-        <PublishedList base={base} rows={latest} />
+        <PublishedList base={base} rows={latest} heading="h3" />
       </Card>
     </>
   )

@@ -1,4 +1,3 @@
-import { createContext } from 'react-router'
 import type { Tx } from '#app/db/connection.server.ts'
 import { inTerritoire } from '#app/db/territoire.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
@@ -14,9 +13,6 @@ export interface Portail {
   presentation: string
   courriel: string
 }
-
-/** Set by the frame of the portal for the pages inside it. */
-export const portailContext = createContext<Portail>()
 
 /**
  * Runs reads of an open portal. Anybody may ask: a territory that does not exist and one whose portal is closed answer
@@ -45,14 +41,13 @@ export async function readPortail<Result>(
 }
 
 /** The addresses of the open portals, for robots. */
-export async function listOpenPortails(args: RouteArgs): Promise<string[]> {
+export async function listOpenPortails(args: RouteArgs): Promise<Array<{ slug: string; nom: string }>> {
   const { db } = args.context.get(servicesContext).database
-  const rows = await db
+  return db
     .selectFrom('territoire as t')
     .innerJoin('portail as p', 'p.territoireId', 't.id')
-    .select('t.slug')
+    .select(['t.slug', 't.nom'])
     .where('p.ouvert', '=', true)
     .orderBy('t.slug')
     .execute()
-  return rows.map(({ slug }) => slug)
 }

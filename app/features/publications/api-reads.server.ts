@@ -1,0 +1,107 @@
+import type { z } from 'zod'
+import type { Tx } from '#app/db/connection.server.ts'
+import { NotFound } from '#app/lib/errors.ts'
+import { type RouteArgs, servicesContext } from '#app/platform/http.server.ts'
+import { actionsQuery, apiItems, listQuery } from './api.schema.ts'
+import { ApiProblem, apiUrl } from './api.server.ts'
+import { listActions } from './portail.queries.server.ts'
+import { readPortail } from './portail.server.ts'
+import { natureOfPath, type PublicNature, publicNatures } from './public.schema.ts'
+
+const PAGE = 50
+
+/** The nature a part of an address names. @throws NotFound */
+export function natureAsked(chemin: string): PublicNature {
+  const nature = natureOfPath(chemin)
+  if (!nature) throw new NotFound('Cette collection n’existe pas : documents, actions ou experiences.')
+  return nature
+}
+
+/** Everything published of a nature, as the interface gives it. */
+export async function readAll(args: RouteArgs, territoire: string, nature: PublicNature) {
+  const portail = `${args.context.get(servicesContext).config.publicUrl}/p/${territoire}/${publicNatures[nature].chemin}`
+  return reading(args, territoire, async (tx) => {
+    const rows = await tx
+      .selectFrom('publication')
+      .select(['adresse', 'edition', 'publieLe', 'contenu'])
+      .where('nature', '=', nature)
+      .where('retireLe', 'is', null)
+      .orderBy('adresse')
+      .execute()
+    return rows.map(({ adresse, edition, publieLe, contenu }) =>
+      apiItems[nature].parse({
+        ...Object(contenu),
+        adresse,
+        edition,
+        publieLe: publieLe.toISOString(),
+        url: `${portail}/${adresse}`,
+      }),
+    )
+  })
+}
+
+/** The portal's reading, its « not found » left as an error for the interface to say. */
+export async function reading<Result>(
+  args: RouteArgs,
+  territoire: string,
+  work: (tx: Tx, nom: string) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await readPortail(args, territoire, (tx, { nom }) => work(tx, nom))
+  } catch (error) {
+    if (isNotFound(error)) throw new NotFound('Ce territoire n’a pas de portail ouvert.')
+    throw error
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'init' in error && Object(error.init).status === 404
+}
+
+/** One page of a list, with the links to those around it. */
+export async function readPage(args: RouteArgs, territoire: string, chemin: string) {
+  const nature = natureAsked(chemin)
+  const query = queryOf(args.request, nature === 'fiche' ? actionsQuery : listQuery)
+  const { page = 1, taille = PAGE } = query
+  const all = await chosen(args, territoire, { nature, query })
+  const first = (page - 1) * taille
+  const link = (to: number): string => {
+    const params = new URLSearchParams(new URL(args.request.url).search)
+    params.set('page', String(to))
+    return `${apiUrl(args, `/territoires/${territoire}/${chemin}`)}?${params}`
+  }
+  return {
+    donnees: all.slice(first, first + taille),
+    total: all.length,
+    page,
+    taille,
+    suivante: first + taille < all.length ? link(page + 1) : null,
+    precedente: page > 1 && all.length > 0 ? link(Math.min(page - 1, Math.ceil(all.length / taille))) : null,
+  }
+}
+
+async function chosen(
+  args: RouteArgs,
+  territoire: string,
+  { nature, query }: { nature: PublicNature; query: z.infer<typeof actionsQuery> },
+) {
+  const all = await readAll(args, territoire, nature)
+  const { commune = '', axe = '', q = '' } = query
+  if (commune === '' && axe === '' && q === '') return all
+  const rows = await reading(args, territoire, (tx) => listActions(tx, { commune, axe, q }))
+  const kept = new Set(rows.map(({ adresse }) => adresse))
+  return all.filter(({ adresse }) => kept.has(adresse))
+}
+
+/** The query of a request, judged; an unknown or wrong parameter is said, never guessed. */
+function queryOf<Schema extends z.ZodObject>(request: Request, schema: Schema): z.infer<Schema> {
+  const raw = Object.fromEntries(new URL(request.url).searchParams)
+  const parsed = schema.strict().safeParse(raw)
+  if (parsed.success) return schema.parse(raw)
+  const said = parsed.error.issues.map((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? `inconnu : ${issue.keys.join(', ')}`
+      : `incorrect : ${issue.path.join('.')}`,
+  )
+  throw new ApiProblem(400, `Paramètre ${said.join(' ; ')}.`)
+}

@@ -1,0 +1,57 @@
+import { Card, PageHead } from '#app/ui/page.tsx'
+import type { Route } from './+types/portail-donnees.route'
+import { countPublished } from './portail.queries.server.ts'
+import { readPortail } from './portail.server.ts'
+import { publicNatures } from './public.schema.ts'
+
+export async function loader(args: Route.LoaderArgs) {
+  return readPortail(args, args.params.territoire, async (tx, { nom }) => ({
+    nom,
+    counts: await countPublished(tx),
+  }))
+}
+
+export default function PortailDonnees({ loaderData: { nom, counts }, params }: Route.ComponentProps) {
+  const api = `/api/v1/territoires/${params.territoire}`
+  return (
+    <>
+      <title>{`Données ouvertes · ${nom}`}</title>
+      <meta name="description" content={`Ce que ${nom} publie, en fichiers et par une interface.`} />
+      <PageHead
+        title="Données ouvertes"
+        lead="Tout ce que montre ce portail, sous Licence Ouverte 2.0 : des fichiers, et une interface en lecture."
+      />
+      <Card title="Fichiers">
+        <ul className="list portail-list">
+          {Object.entries(publicNatures).map(([nature, { chemin, plusieurs }]) => (
+            <li key={nature}>
+              <h3>
+                {plusieurs}{' '}
+                <small className="muted">
+                  ({counts[nature as keyof typeof counts] /* a key of the same record */})
+                </small>
+              </h3>
+              <p className="row">
+                <a href={`${api}/export/${chemin}.csv`}>{chemin}.csv</a>
+                <a href={`${api}/export/${chemin}.schema.json`}>Description des colonnes de {chemin}.csv</a>
+              </p>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      <Card title="Interface">
+        <ul>
+          <li>
+            <a href="/api/v1/openapi.json">Description OpenAPI 3.1</a>
+          </li>
+          <li>
+            <a href={`${api}/actions`}>Actions publiées, en JSON</a>
+          </li>
+          <li>
+            <a href={`${api}/catalogue.jsonld`}>Catalogue DCAT</a>
+          </li>
+        </ul>
+      </Card>
+    </>
+  )
+}
