@@ -120,6 +120,21 @@ export default [
       route('publier/scdl.csv', 'features/appels/scdl-file.route.ts'),
     ]),
 
+    ...prefix('candidatures', [
+      index('features/appels/candidatures.route.tsx'),
+      route('nouvelle', 'features/appels/candidature-new.route.tsx'),
+      route(':code/modifier', 'features/appels/candidature-edit.route.tsx'),
+      route(':code/dossier.pdf', 'features/appels/candidature-export.route.ts', { id: 'candidature-pdf' }),
+      route(':code/dossier.docx', 'features/appels/candidature-export.route.ts', { id: 'candidature-docx' }),
+      route(':code/dossier.xlsx', 'features/appels/candidature-export.route.ts', { id: 'candidature-xlsx' }),
+      route(':code', 'features/appels/candidature.layout.tsx', [
+        index('features/appels/candidature.route.tsx'),
+        route('consortium', 'features/appels/candidature-consortium.route.tsx'),
+        route('actions', 'features/appels/candidature-actions.route.tsx'),
+        route('budget', 'features/appels/candidature-budget.route.tsx'),
+        route('dossier', 'features/appels/candidature-dossier.route.tsx'),
+      ]),
+    ]),
     ...prefix('veille', [
       index('features/appels/aides.route.tsx'),
       route('importer', 'features/appels/aides-import.route.tsx'),

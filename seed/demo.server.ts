@@ -2,6 +2,7 @@ import type { Db } from '#app/db/connection.server.ts'
 import { enterAs } from '#app/db/territoire.server.ts'
 import { createTerritoire } from '#app/features/territoires/index.server.ts'
 import { seedAppels } from './demo/appels.server.ts'
+import { seedCandidatures } from './demo/candidatures.server.ts'
 import { seedFiches } from './demo/fiches.server.ts'
 import { seedAxeThemes } from './demo/observatoire-axes.server.ts'
 import { seedPersonas } from './demo/personas.server.ts'
@@ -19,6 +20,7 @@ const parts: ReadonlyArray<Seed> = [
   seedFiches,
   seedAppels,
   seedAxeThemes,
+  seedCandidatures,
   seedPublications,
 ]
 

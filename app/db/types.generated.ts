@@ -162,6 +162,137 @@ export interface BrouillonTable {
   modifieLe: Generated<Timestamp>
 }
 
+export interface CandidatureTable {
+  territoireId: string
+  id: string
+  code: string
+  titre: string
+  appel: Generated<string>
+  financeurId: string | null
+  objet: Generated<string>
+  publicVise: Generated<string>
+  depotLe: Day | null
+  debut: Day | null
+  fin: Day | null
+  places: number | null
+  etat: Generated<'etudiee' | 'en_montage' | 'deposee' | 'gagnee' | 'perdue' | 'renoncee'>
+  decision: 'go' | 'no_go' | null
+  decisionMotif: Generated<string>
+  decisionLe: Day | null
+  issueLe: Day | null
+  montantObtenuCentimes: number | null
+  lecons: Generated<string>
+  ficheId: string | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface CandidatureActionTable {
+  territoireId: string
+  id: string
+  candidatureId: string
+  domaineId: string | null
+  code: string
+  titre: string
+  resume: Generated<string>
+  operateurId: string | null
+  communeCodes: Generated<Json>
+  ficheId: string | null
+}
+
+export interface CandidatureBudgetTable {
+  territoireId: string
+  id: string
+  candidatureId: string
+  actionId: string
+  operateurId: string
+  financeurId: string
+  annee: number
+  montantCentimes: number
+}
+
+export interface CandidatureDepenseTable {
+  territoireId: string
+  id: string
+  candidatureId: string
+  operateurId: string
+  annee: number
+  montantCentimes: number
+  note: Generated<string>
+}
+
+export interface CandidatureDomaineTable {
+  territoireId: string
+  id: string
+  candidatureId: string
+  titre: string
+  description: Generated<string>
+}
+
+export interface CandidatureExigenceTable {
+  territoireId: string
+  id: string
+  candidatureId: string
+  titre: string
+  responsable: Generated<string>
+  etat: Generated<'a_traiter' | 'en_cours' | 'satisfaite'>
+  preuve: Generated<string>
+  pieceIds: Generated<Json>
+}
+
+export interface CandidaturePartenaireTable {
+  territoireId: string
+  id: string
+  candidatureId: string
+  organisationId: string
+  role: 'chef_de_file' | 'operateur' | 'cofinanceur' | 'partenaire'
+  lettre: Generated<'a_demander' | 'demandee' | 'redigee' | 'deliberee' | 'signee' | 'sans_objet'>
+  conseilLe: Day | null
+  note: Generated<string>
+}
+
+export interface CandidaturePieceTable {
+  territoireId: string
+  id: string
+  candidatureId: string
+  titre: string
+  responsable: Generated<string>
+  echeance: Day | null
+  etat: Generated<'a_faire' | 'en_cours' | 'prete'>
+}
+
+export interface CandidatureRegleTable {
+  territoireId: string
+  id: string
+  candidatureId: string
+  genre: 'part_max' | 'part_max_action' | 'montant_max' | 'montant_min' | 'partenaires_min' | 'annees_max'
+  seuil: number
+  source: Generated<string>
+}
+
+export interface CandidatureSectionTable {
+  territoireId: string
+  id: string
+  candidatureId: string
+  titre: string
+  texte: Generated<string>
+  etat: Generated<'a_ecrire' | 'en_relecture' | 'arretee'>
+}
+
+export interface CandidatureVersionTable {
+  territoireId: string
+  id: string
+  candidatureId: string
+  numero: number
+  libelle: string
+  contenu: Json
+  creeLe: Generated<Timestamp>
+  creePar: string
+}
+
 export interface CommentaireTable {
   territoireId: string
   id: string
@@ -831,6 +962,17 @@ export interface DB {
   axeObservatoire: AxeObservatoireTable
   axeVersion: AxeVersionTable
   brouillon: BrouillonTable
+  candidature: CandidatureTable
+  candidatureAction: CandidatureActionTable
+  candidatureBudget: CandidatureBudgetTable
+  candidatureDepense: CandidatureDepenseTable
+  candidatureDomaine: CandidatureDomaineTable
+  candidatureExigence: CandidatureExigenceTable
+  candidaturePartenaire: CandidaturePartenaireTable
+  candidaturePiece: CandidaturePieceTable
+  candidatureRegle: CandidatureRegleTable
+  candidatureSection: CandidatureSectionTable
+  candidatureVersion: CandidatureVersionTable
   commentaire: CommentaireTable
   commune: CommuneTable
   communePopulation: CommunePopulationTable

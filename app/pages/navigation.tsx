@@ -5,6 +5,7 @@ import {
   ClipboardList,
   Compass,
   FileClock,
+  FileStack,
   FileText,
   Grid3x3,
   HandCoins,
@@ -80,6 +81,12 @@ const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = 
         label: 'Veille des financements',
         icon: <Telescope size={size} aria-hidden />,
         needs: 'veille.lire',
+      },
+      {
+        path: '/candidatures',
+        label: 'Candidatures',
+        icon: <FileStack size={size} aria-hidden />,
+        needs: 'candidatures.lire',
       },
       {
         path: '/subventions',

@@ -24,6 +24,9 @@ export const operations = {
   'fiches.importer': 'Importer des fiches depuis un tableur, annuler un import',
   'fiches.commenter': 'Commenter une fiche action',
   'subventions.lire': 'Voir les subventions publiées par les collectivités',
+  'candidatures.lire': 'Voir les candidatures à des appels extérieurs',
+  'candidatures.modifier': 'Monter une candidature : consortium, actions, budget, pièces',
+  'candidatures.decider': 'Décider de répondre à un appel, dire ce qu’il a donné',
   'veille.lire': 'Voir les aides et les appels à projets de la veille',
   'veille.suivre': 'Importer des aides, les suivre ou les écarter',
   'subventions.importer': 'Importer des subventions publiées, annuler un import',
@@ -81,6 +84,8 @@ const team = {
   'journal.lire': 'tout',
   'publications.rediger': 'tout',
   'subventions.importer': 'tout',
+  'candidatures.lire': 'tout',
+  'candidatures.modifier': 'tout',
   'veille.suivre': 'tout',
 } as const
 
@@ -103,6 +108,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   finances: { ...team, 'courriels.lire': 'tout' },
   referent_commune: {
     ...reading,
+    'candidatures.lire': 'sienne',
     'personnes.lire': 'tout',
     'fiches.lire': 'tout',
     'fiches.creer': 'sienne',
@@ -119,6 +125,8 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   partenaire: {
     ...reading,
+    'candidatures.lire': 'sienne',
+    'candidatures.modifier': 'sienne',
     'fiches.lire': 'publie',
     'fiches.creer': 'sienne',
     'fiches.modifier': 'sienne',
@@ -142,7 +150,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'fiches.commenter': 'publie',
     'observatoire.lire': 'tout',
   },
-  evaluateur: { ...reading, 'fiches.lire': 'tout', 'journal.lire': 'tout' },
+  evaluateur: { ...reading, 'candidatures.lire': 'tout', 'fiches.lire': 'tout', 'journal.lire': 'tout' },
 }
 
 /** One role a person holds in a territory, for an organisation, perhaps only on an axis or a commune. */
