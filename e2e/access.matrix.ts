@@ -47,6 +47,16 @@ const importers: ReadonlyArray<Code> = ['direction', 'mission', 'ose']
 // A programme under way that the demonstration's partner and carrier operate, and no commune does.
 const aFiche = { code: 'AA-00' }
 const itsWriters: ReadonlyArray<Code> = [...team, 'partenaire', 'porteur']
+// A bid whose consortium holds the two communes and the partner of the demonstration.
+const aBid = { code: 'JEUNES-2027' }
+const itsBidReaders: ReadonlyArray<Code> = [
+  ...team,
+  'evaluateur',
+  'commune-rurale',
+  'commune-qpv',
+  'partenaire',
+]
+const itsBidWriters: ReadonlyArray<Code> = [...team, 'partenaire']
 const openDataReaders = allBut('porteur', 'conseil-citoyen')
 const aPublication = { chemin: 'documents', adresse: 'ptcs-2015' }
 const aSheet = {
@@ -166,6 +176,21 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/organisations/:id': { reads: allBut('porteur'), params: anOrganisation },
   '/t/:territoire/organisations/:id/modifier': { reads: team, writes: team, params: anOrganisation },
 
+  '/t/:territoire/candidatures': { reads: itsBidReaders },
+  '/t/:territoire/candidatures/nouvelle': { reads: team, writes: team },
+  '/t/:territoire/candidatures/:code': { reads: itsBidReaders, writes: itsBidWriters, params: aBid },
+  '/t/:territoire/candidatures/:code/consortium': {
+    reads: itsBidReaders,
+    writes: itsBidWriters,
+    params: aBid,
+  },
+  '/t/:territoire/candidatures/:code/actions': { reads: itsBidReaders, writes: itsBidWriters, params: aBid },
+  '/t/:territoire/candidatures/:code/budget': { reads: itsBidReaders, writes: itsBidWriters, params: aBid },
+  '/t/:territoire/candidatures/:code/dossier': { reads: itsBidReaders, writes: itsBidWriters, params: aBid },
+  '/t/:territoire/candidatures/:code/modifier': { reads: itsBidWriters, writes: itsBidWriters, params: aBid },
+  '/t/:territoire/candidatures/:code/dossier.pdf': { reads: itsBidReaders, params: aBid },
+  '/t/:territoire/candidatures/:code/dossier.docx': { reads: itsBidReaders, params: aBid },
+  '/t/:territoire/candidatures/:code/dossier.xlsx': { reads: itsBidReaders, params: aBid },
   '/t/:territoire/veille': { reads: openDataReaders },
   '/t/:territoire/veille/importer': { reads: team, writes: team },
   '/t/:territoire/veille/importer/:depot': { reads: [], writes: team, params: { depot: nothing } },

@@ -17,7 +17,7 @@ import { accrocheActions } from './fiches.data.ts'
 import type { Seed } from './seed.ts'
 
 const LEAD = 'Valenciennes Métropole'
-const FUNDER = 'Programme d’investissements d’avenir, opérateur de l’État (exemple)'
+const FUNDER = 'Opérateur national de l’appel (exemple)'
 const PARTNERS = 30
 const YEARS = [2017, 2018, 2019, 2020, 2021]
 /** The programme starts and ends slowly. */
@@ -250,6 +250,10 @@ async function seedSecondWave(tx: Tx, director: Actor, idOf: Ids): Promise<void>
     annee: 2027,
     montantCentimes: 60_000_00,
   })
+  await seedSecondFile(add)
+}
+
+async function seedSecondFile(add: Add): Promise<void> {
   await add('regle', { genre: 'part_max', seuil: 50, source: 'Règle d’exemple' })
   await add('regle', { genre: 'partenaires_min', seuil: 5, source: 'Règle d’exemple' })
   const piece = await add('piece', {

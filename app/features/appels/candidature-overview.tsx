@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react'
 import { Form, Link, useParams } from 'react-router'
-import { daysBetween, formatDate, formatDateLong, formatPeriode } from '#app/lib/dates.ts'
+import { daysBetween, formatDate, formatDateLong, formatMonth, formatPeriode } from '#app/lib/dates.ts'
 import { formatEuros, formatEurosRounded } from '#app/lib/money.ts'
 import { formatCount } from '#app/lib/text.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
@@ -45,7 +45,7 @@ export function OverviewPanels(props: Props) {
         </div>
         <div className="stack">
           <DecisionCard {...props} />
-          <PlanCard {...props} />
+          {(isOpen || bid.depotLe) && <PlanCard {...props} />}
         </div>
       </div>
     </>
@@ -78,7 +78,7 @@ function MissingCard({ bid }: Pick<Props, 'bid'>) {
       ) : (
         <ul className="list stack-s">
           {missing.map(({ tab, sentence }) => (
-            <li key={sentence} className="plan-step">
+            <li key={sentence} className="missing-item">
               <TriangleAlert aria-hidden size={15} />
               <Link to={`/t/${territoire}/candidatures/${bid.code}${tab === '' ? '/modifier' : `/${tab}`}`}>
                 {sentence}
@@ -102,7 +102,7 @@ function OutcomeCard({ bid }: Pick<Props, 'bid'>) {
     <Card title="La réponse">
       <p>
         {sentences[bid.etat]}{' '}
-        {bid.issueLe && <span className="muted">Réponse du {formatDateLong(bid.issueLe)}.</span>}
+        {bid.issueLe && <span className="muted">Réponse en {formatMonth(bid.issueLe)}.</span>}
       </p>
       {bid.lecons !== '' && <p className="bid-text">{bid.lecons}</p>}
     </Card>
@@ -142,15 +142,13 @@ function DecisionCard({ bid, today, canDecide, refused }: Props) {
   return (
     <Card title="Les décisions">
       {bid.decision && (
-        <Facts
-          items={[
-            [
-              'Répondre à l’appel',
-              `${decisions[bid.decision]}, le ${bid.decisionLe ? formatDateLong(bid.decisionLe) : ''}`,
-            ],
-            ['Pourquoi', bid.decisionMotif],
-          ]}
-        />
+        <>
+          <p>
+            <strong>{decisions[bid.decision]}</strong>
+            {bid.decisionLe && <span className="muted">, décidé le {formatDateLong(bid.decisionLe)}</span>}
+          </p>
+          <p className="bid-text">{bid.decisionMotif}</p>
+        </>
       )}
       {!bid.decision && !canDecide && (
         <p className="muted">La direction n’a pas encore décidé de répondre.</p>

@@ -14,6 +14,7 @@ import {
   TextArea,
   TextInput,
 } from '#app/ui/form.tsx'
+import { isWritable } from './candidature.rules.ts'
 import { type PartKind, partSpecs } from './candidature.spec.ts'
 import {
   exigenceEtats,
@@ -125,7 +126,7 @@ export interface PartFormProps {
 export function PartForm({ kind, id, values, label, refused }: PartFormProps) {
   const context = useBid()
   const busy = useNavigation().state !== 'idle'
-  if (!context.canEdit) return null
+  if (!context.canEdit || !isWritable(context.bid.etat, kind)) return null
   const intention = id ? 'modifier' : 'ajouter'
   const typed = (name: string) => refused?.values[name]?.[0]
   const mine = typed('intention') === intention && typed('partie') === kind && typed('id') === id
@@ -156,8 +157,8 @@ export function PartForm({ kind, id, values, label, refused }: PartFormProps) {
 
 /** Takes a line off; the journal keeps what it said. */
 export function RemovePart({ kind, id, label }: { kind: PartKind; id: string; label: string }) {
-  const { canEdit } = useBid()
-  if (!canEdit) return null
+  const { canEdit, bid } = useBid()
+  if (!canEdit || !isWritable(bid.etat, kind)) return null
   return (
     <Form method="post">
       <HiddenInput name="intention" value="retirer" />

@@ -6,7 +6,7 @@ import { snake } from '#app/platform/entity.server.ts'
 import { type Change, changesBetween, writeJournal } from '#app/platform/journal.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { canEditCandidature } from './candidature.permissions.ts'
-import type { Candidature } from './candidature.rules.ts'
+import { type Candidature, isWritable } from './candidature.rules.ts'
 import { type PartKind, type PartSpec, partSpecs } from './candidature.spec.ts'
 
 type Values = Record<string, unknown>
@@ -92,8 +92,7 @@ export async function removePart(
 /** Once handed in, a file does not move any more; spending is what is left to write. */
 function refuseWriting(actor: Actor, bid: Bid, kind: PartKind): void {
   if (!canEditCandidature(actor, bid)) throw new Forbidden()
-  const isOpen = bid.etat === 'etudiee' || bid.etat === 'en_montage'
-  if (kind === 'depense' ? bid.etat === 'gagnee' : isOpen) return
+  if (isWritable(bid.etat, kind)) return
   const sentence =
     kind === 'depense'
       ? 'Les dépenses se suivent une fois le projet retenu.'

@@ -49,21 +49,24 @@ export function SpendingCard({ bid, today, refused }: BidContext & { refused: Re
         ))}
       </Table>
       {bid.depenses.length > 0 && (
-        <ul className="list stack-s">
-          {bid.depenses.map((its) => (
-            <li key={its.id} className="row">
-              {its.annee}, {its.operateur} : {formatEuros(its.montantCentimes)}
-              {its.note && <span className="muted">{its.note}</span>}
-              <PartActions
-                kind="depense"
-                id={its.id}
-                values={its}
-                refused={refused}
-                name={`${its.operateur} ${its.annee}`}
-              />
-            </li>
-          ))}
-        </ul>
+        <details className="bid-part">
+          <summary>Toutes les dépenses ({bid.depenses.length})</summary>
+          <ul className="list stack-s">
+            {bid.depenses.map((its) => (
+              <li key={its.id} className="row">
+                {its.annee}, {its.operateur} : {formatEuros(its.montantCentimes)}
+                {its.note && <span className="muted">{its.note}</span>}
+                <PartActions
+                  kind="depense"
+                  id={its.id}
+                  values={its}
+                  refused={refused}
+                  name={`${its.operateur} ${its.annee}`}
+                />
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       <PartForm
         kind="depense"

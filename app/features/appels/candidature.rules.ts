@@ -1,16 +1,17 @@
 import { addDays, formatDate, type IsoDate } from '#app/lib/dates.ts'
 import { formatEuros, sumCentimes } from '#app/lib/money.ts'
 import { formatShare } from '#app/lib/numbers.ts'
-import { formatCount } from '#app/lib/text.ts'
-import type {
-  CandidatureEtat,
-  Decision,
-  ExigenceEtat,
-  LettreEtat,
-  PartenaireRole,
-  PieceEtat,
-  RegleGenre,
-  SectionEtat,
+import { formatCount, formatShortList } from '#app/lib/text.ts'
+import {
+  type CandidatureEtat,
+  type Decision,
+  type ExigenceEtat,
+  type LettreEtat,
+  type PartenaireRole,
+  type PieceEtat,
+  type RegleGenre,
+  regleGenres,
+  type SectionEtat,
 } from './candidature.words.ts'
 
 /** A bid whole, as its page and its file need it. */
@@ -204,8 +205,6 @@ function missingFrame(bid: Candidature): Missing[] {
 
 function missingConsortium(bid: Candidature): Missing[] {
   const letters = bid.partenaires.filter(isLetterDue)
-  const names = letters.slice(0, 4).map((its) => its.organisation)
-  const rest = letters.length > names.length ? ` et ${letters.length - names.length} autres` : ''
   const late = bid.partenaires.filter(
     (its) =>
       isLetterDue(its) &&
@@ -222,7 +221,10 @@ function missingConsortium(bid: Candidature): Missing[] {
       ? [
           {
             tab: 'consortium',
-            sentence: `${formatCount(letters.length, 'lettre d’engagement non signée', 'lettres d’engagement non signées')} : ${names.join(', ')}${rest}.`,
+            sentence: `${formatCount(letters.length, 'lettre d’engagement non signée', 'lettres d’engagement non signées')} : ${formatShortList(
+              letters.map((its) => its.organisation),
+              4,
+            )}.`,
           } as const,
         ]
       : []),
@@ -266,7 +268,7 @@ function missingBudget(bid: Candidature): Missing[] {
     .filter((rule) => !rule.kept)
     .map((rule) => ({
       tab: 'budget',
-      sentence: `Une règle de l’appel n’est pas tenue (seuil ${rule.seuil}, mesuré : ${rule.measured}).`,
+      sentence: `Règle de l’appel non tenue, « ${regleGenres[rule.genre]} » : seuil ${rule.seuil}, mesuré ${rule.measured}.`,
     }))
 }
 
@@ -373,4 +375,9 @@ export function backPlan(bid: Candidature, today: IsoDate): Step[] {
   return [...usual, ...meetings]
     .map((step) => ({ ...step, enRetard: !step.fait && step.le < today }))
     .sort((one, other) => (one.le < other.le ? -1 : one.le > other.le ? 1 : 0))
+}
+
+/** Whether lines of this kind may still be written: the file until it is handed in, spending once it is won. */
+export function isWritable(etat: CandidatureEtat, kind: string): boolean {
+  return kind === 'depense' ? etat === 'gagnee' : etat === 'etudiee' || etat === 'en_montage'
 }
