@@ -59,6 +59,9 @@ const itsBidReaders: ReadonlyArray<Code> = [
 const itsBidWriters: ReadonlyArray<Code> = [...team, 'partenaire']
 const openDataReaders = allBut('porteur', 'conseil-citoyen')
 const aPublication = { chemin: 'documents', adresse: 'ptcs-2015' }
+const aReport = {
+  id: { linkedFrom: '/publications', pattern: new RegExp(`/rapports/(${uuid})"`) },
+}
 const aSheet = {
   id: { linkedFrom: '/publications', pattern: new RegExp(`/experiences/(${uuid})"`) },
 }
@@ -265,6 +268,10 @@ export const accessMatrix: Record<string, Row> = {
     reads: everyone,
     params: { sorte: 'fiche-action', cle: 'AA-00', format: 'html' },
   },
+  '/t/:territoire/publications/rapports/nouveau': { reads: team, writes: team },
+  '/t/:territoire/publications/rapports/:id': { reads: team, writes: team, params: aReport },
+  '/t/:territoire/publications/rapports/:id/modifier': { reads: team, writes: team, params: aReport },
+  '/t/:territoire/publications/rapports/:id/:format': { reads: team, params: { ...aReport, format: 'html' } },
   '/t/:territoire/publications/experiences/nouvelle': { reads: team, writes: team },
   '/t/:territoire/publications/experiences/:id': { reads: team, writes: team, params: aSheet },
   '/t/:territoire/publications/experiences/:id/modifier': { reads: team, writes: team, params: aSheet },

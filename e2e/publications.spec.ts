@@ -78,6 +78,45 @@ test('the page of a sheet and its form have no accessibility fault', async () =>
   expectQuiet(page)
 })
 
+test('without JavaScript a report waits for the opinions asked, is debated, then published with its annexes', async () => {
+  const page = await asPersona('direction', { javaScriptEnabled: false })
+  await page.goto(`${base}/publications`)
+  await page.getByRole('link', { name: 'Rapport 2016' }).click()
+  expect(await page.locator('main').textContent()).toContain('Réputé favorable (sans réponse)')
+  await page.getByLabel('Suites données aux observations').fill('Un bilan par quartier sera fait.')
+  await page.getByRole('button', { name: 'Enregistrer le débat' }).click()
+  await page.getByRole('button', { name: 'Publier sur le portail' }).click()
+  await page.getByRole('link', { name: /Édition 1/ }).click()
+  const told = await page.locator('main').textContent()
+  expect(told).toContain('Un bilan par quartier sera fait.')
+  expect(told).toContain('Favorable avec réserves')
+})
+
+test('a council is given a month at least, and the page of a report has no accessibility fault', async () => {
+  const page = await asPersona('direction')
+  await page.goto(`${base}/publications/rapports/nouveau`)
+  await expectAccessible(page)
+  await page
+    .getByLabel('Contrat de ville (obligatoire)')
+    .selectOption({ label: 'Contrat de ville 2015-2020' })
+  await page.getByLabel('Année (obligatoire)').fill('2018')
+  await page.getByRole('button', { name: 'Ouvrir le rapport' }).click()
+  for (const part of await page
+    .getByRole('textbox')
+    .filter({ hasNotText: /rechercher/i })
+    .all())
+    if ((await part.getAttribute('name')) && (await part.evaluate((its) => its.tagName)) === 'TEXTAREA')
+      await part.fill('Écrit pour l’essai.')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Enregistrer' }).click()
+  await page.getByLabel('Envoyé le').fill('2026-01-31')
+  await page.getByLabel('Réponse attendue au plus tard le').fill('2026-02-20')
+  await page.getByRole('button', { name: 'Soumettre pour avis' }).click()
+  await page.getByText('Laissez un mois au moins : le 28/02/2026 au plus tôt.').first().waitFor()
+  await expectAccessible(page)
+  await takePictures(page, 'publications-rapport')
+})
+
 test.each([1280, 390])(
   'a resident without JavaScript finds at %i pixels what is done in a commune',
   async (width) => {

@@ -847,7 +847,7 @@ export interface PresenceTable {
 export interface PublicationTable {
   territoireId: string
   id: string
-  nature: 'document' | 'fiche' | 'experience'
+  nature: 'document' | 'fiche' | 'experience' | 'rapport'
   objetId: string
   adresse: string
   titre: string
@@ -883,6 +883,41 @@ export interface QpvCommuneTable {
   communeCode: string
   communeNom: string
   horsTerritoire: Generated<boolean>
+}
+
+export interface RapportAnnuelTable {
+  territoireId: string
+  id: string
+  documentId: string
+  annee: number
+  orientations: Generated<string>
+  situation: Generated<string>
+  actions: Generated<string>
+  perspectives: Generated<string>
+  articulation: Generated<string>
+  dsu: Generated<string>
+  etat: Generated<'redaction' | 'consultation' | 'debattu'>
+  debattuLe: Day | null
+  suites: Generated<string>
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface RapportAvisTable {
+  territoireId: string
+  id: string
+  rapportId: string
+  organisationId: string
+  envoyeLe: Day
+  echeance: Day
+  recuLe: Day | null
+  sens: 'favorable' | 'reserve' | 'defavorable' | null
+  texte: Generated<string>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
 }
 
 export interface SignataireTable {
@@ -1021,6 +1056,8 @@ export interface DB {
   publication: PublicationTable
   qpv: QpvTable
   qpvCommune: QpvCommuneTable
+  rapportAnnuel: RapportAnnuelTable
+  rapportAvis: RapportAvisTable
   signataire: SignataireTable
   territoire: TerritoireTable
   themeTransversal: ThemeTransversalTable

@@ -19,6 +19,7 @@ export const entiteWords: Record<string, string> = {
   portail: 'Portail',
   publication: 'Publication',
   qpv: 'Quartier',
+  rapport: 'Rapport annuel',
 }
 
 const verbWords: Record<string, string> = {
@@ -29,6 +30,7 @@ const verbWords: Record<string, string> = {
   clore: 'a dit la réponse à',
   creer: 'a créé',
   decider: 'a décidé de',
+  debattre: 'a fait débattre',
   demander: 'a demandé',
   deposer: 'a déposé',
   deplacer: 'a changé l’état de',
@@ -38,11 +40,13 @@ const verbWords: Record<string, string> = {
   importer: 'a importé',
   modifier: 'a modifié',
   publier: 'a publié',
+  recevoir: 'a reçu un avis sur',
   refuser: 'a refusé',
   restaurer: 'a restauré',
   retirer: 'a retiré',
   retirer_bloc: 'a retiré un bloc de',
   separer: 'a séparé',
+  soumettre: 'a soumis pour avis',
   suivre: 'suit',
   supprimer: 'a supprimé',
   terminer: 'a terminé',

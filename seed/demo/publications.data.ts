@@ -61,3 +61,19 @@ D’autres directions y travaillent : habitat, renouvellement urbain, développe
   complement: 'Fiche de cas d’origine : base Apriles (ODAS), septembre 2017.',
   contact: 'Direction de la cohésion sociale, Valenciennes Métropole.',
 }
+
+/** The report of 2016, invented for the demonstration: each part says so. */
+export const rapport2016 = {
+  situation:
+    'Exemple. Dans les quartiers du contrat, 1 femme sur 3 et 1 homme sur 4 de 15 à 64 ans étaient sans emploi ni formation (chiffres inventés pour la démonstration).',
+  actions:
+    'Exemple. L’année 2016 a vu naître le programme pour la jeunesse ; la liste ci-dessous vient du projet.',
+  perspectives: `Exemple. Quatre pistes pour la suite.
+- Le droit commun : inscrire les quartiers dans les appels ordinaires de chaque financeur.
+- La coordination : réunir une fois par an le comité élargi.
+- La participation : former les conseils citoyens avant de les consulter.
+- L’évaluation : donner à la mission OSE un indicateur par axe.`,
+  articulation:
+    'Exemple. Les relogements du renouvellement urbain sont suivis avec les équipes sociales ; les marchés comportent des clauses d’insertion.',
+  dsu: 'Exemple. Les communes bénéficiaires présentent leurs actions de développement social urbain dans leur propre rapport.',
+}

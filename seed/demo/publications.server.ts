@@ -1,13 +1,16 @@
 import type { Tx } from '#app/db/connection.server.ts'
 import {
+  consult,
+  createRapport,
   moveExperience,
   openPortail,
   proposeExperience,
   publish,
+  receiveAvis,
 } from '#app/features/publications/index.server.ts'
 import { isoDate } from '#app/lib/dates.ts'
 import type { Actor } from '#app/platform/permissions.ts'
-import { ficheValenciennes } from './publications.data.ts'
+import { ficheValenciennes, rapport2016 } from './publications.data.ts'
 import type { Seed } from './seed.ts'
 
 const TOLD = isoDate('2017-09-01')
@@ -32,8 +35,42 @@ export const seedPublications: Seed = async (tx, director) => {
       'Ce que font ensemble les communes, l’État, la Région, le Département, la CAF et les associations, et ce qui en est su.',
   })
   await publish(visit, { nature: 'experience', id }, NOW)
+  await seedRapport(tx, director)
   for (const target of await targets(tx, director))
     await publish(visit, target, target.nature === 'fiche' ? EARLIER : NOW)
+}
+
+/** The report of 2016 under way: councils were asked in June, one answered. */
+async function seedRapport(tx: Tx, director: Actor): Promise<void> {
+  const rapport = { document: 'contrat-de-ville-2015', annee: 2016, texts: rapport2016, exemple: true }
+  const id = await createRapport(tx, director, rapport)
+  const councils = await tx
+    .selectFrom('organisation')
+    .select('id')
+    .where('territoireId', '=', director.territoireId)
+    .where((eb) =>
+      eb.or([
+        eb('nature', '=', 'conseil_citoyen'),
+        eb.and([eb('nature', '=', 'commune'), eb('communeCode', 'in', ['59014', '59606', '59153'])]),
+      ]),
+    )
+    .orderBy('nom')
+    .execute()
+  const organisationIds = councils.map((its) => its.id)
+  if (organisationIds.length === 0) return
+  const dates = { envoyeLe: isoDate('2017-06-01'), echeance: isoDate('2017-07-15') }
+  await consult(tx, director, id, { input: { organisationIds, ...dates }, today: TOLD })
+  const first = await tx
+    .selectFrom('rapportAvis as a')
+    .innerJoin('organisation as o', 'o.id', 'a.organisationId')
+    .select('a.id')
+    .where('a.rapportId', '=', id)
+    .where('o.exemple', '=', true)
+    .executeTakeFirst()
+  if (!first) return
+  const texte = 'Exemple. Avis favorable ; le conseil citoyen demande un bilan par quartier l’an prochain.'
+  const input = { sens: 'reserve' as const, recuLe: isoDate('2017-07-04'), texte }
+  await receiveAvis(tx, director, id, { avisId: first.id, input, today: TOLD })
 }
 
 async function targets(tx: Tx, { territoireId }: Actor) {

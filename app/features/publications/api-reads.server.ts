@@ -13,7 +13,8 @@ const PAGE = 50
 /** The nature a part of an address names. @throws NotFound */
 export function natureAsked(chemin: string): PublicNature {
   const nature = natureOfPath(chemin)
-  if (!nature) throw new NotFound('Cette collection n’existe pas : documents, actions ou experiences.')
+  if (!nature)
+    throw new NotFound('Cette collection n’existe pas : documents, actions, experiences ou rapports.')
   return nature
 }
 

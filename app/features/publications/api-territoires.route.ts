@@ -16,6 +16,7 @@ export async function loader(args: Route.LoaderArgs) {
           documents: its('documents'),
           actions: its('actions'),
           experiences: its('experiences'),
+          rapports: its('rapports'),
           catalogue: its('catalogue.jsonld'),
         },
       }

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { type PublicNature, publicDocument, publicExperience, publicFiche } from './public.schema.ts'
+import {
+  type PublicNature,
+  publicDocument,
+  publicExperience,
+  publicFiche,
+  publicRapport,
+} from './public.schema.ts'
 
 /*
  * The public interface, declared once: the handlers parse with these schemas, the OpenAPI document is generated from
@@ -18,6 +24,7 @@ export const apiItems = {
   document: publicDocument.extend(publication).meta({ id: 'DocumentPublie' }),
   fiche: publicFiche.extend(publication).meta({ id: 'ActionPubliee' }),
   experience: publicExperience.extend(publication).meta({ id: 'ExperiencePubliee' }),
+  rapport: publicRapport.extend(publication).meta({ id: 'RapportPublie' }),
 } as const satisfies Record<PublicNature, z.ZodObject>
 
 export const apiTerritoire = z
@@ -25,7 +32,13 @@ export const apiTerritoire = z
     territoire: z.string().describe('À reprendre dans les adresses.'),
     nom: z.string(),
     portail: z.url(),
-    liens: z.object({ documents: z.url(), actions: z.url(), experiences: z.url(), catalogue: z.url() }),
+    liens: z.object({
+      documents: z.url(),
+      actions: z.url(),
+      experiences: z.url(),
+      rapports: z.url(),
+      catalogue: z.url(),
+    }),
   })
   .meta({ id: 'Territoire' })
 

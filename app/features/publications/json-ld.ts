@@ -1,9 +1,15 @@
 import type { Published } from './portail.queries.server.ts'
-import type { PublicDocument, PublicExperience, PublicFiche, PublicNature } from './public.schema.ts'
+import type {
+  PublicDocument,
+  PublicExperience,
+  PublicFiche,
+  PublicNature,
+  PublicRapport,
+} from './public.schema.ts'
 
 interface Described {
   nature: PublicNature
-  contenu: PublicDocument | PublicFiche | PublicExperience
+  contenu: PublicDocument | PublicFiche | PublicExperience | PublicRapport
   published: Pick<Published, 'titre' | 'resume' | 'publieLe' | 'edition'>
   issuer: string
   url: string
@@ -29,9 +35,14 @@ export function jsonLdOf({ nature, contenu, published, issuer, url }: Described)
   }
 }
 
-const types = { document: 'Report', fiche: 'Project', experience: 'Article' } as const
+const types = { document: 'Report', fiche: 'Project', experience: 'Article', rapport: 'Report' } as const
 
 function details(contenu: Described['contenu']): object {
+  if ('annee' in contenu)
+    return {
+      temporalCoverage: String(contenu.annee),
+      about: { '@type': 'CreativeWork', name: contenu.document },
+    }
   if ('mois' in contenu)
     return {
       temporalCoverage: contenu.mois.slice(0, 7),

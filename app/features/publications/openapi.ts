@@ -72,6 +72,7 @@ export const operations: ReadonlyArray<Operation> = [
   ...collection('document'),
   ...collection('fiche'),
   ...collection('experience'),
+  ...collection('rapport'),
   {
     id: 'getCatalogue',
     summary: 'Catalogue des jeux de données (DCAT)',

@@ -16,6 +16,7 @@ const links = [
   ['/actions', 'Qui fait quoi, où'],
   ['/documents', 'Documents'],
   ['/experiences', 'Expériences'],
+  ['/rapports', 'Rapports'],
   ['/donnees', 'Données'],
 ] as const
 

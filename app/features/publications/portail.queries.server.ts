@@ -127,7 +127,12 @@ export async function countPublished(tx: Tx): Promise<Record<PublicNature, numbe
     tx,
   )
   const of = (nature: PublicNature): number => rows.find((row) => row.nature === nature)?.nombre ?? 0
-  return { document: of('document'), fiche: of('fiche'), experience: of('experience') }
+  return {
+    document: of('document'),
+    fiche: of('fiche'),
+    experience: of('experience'),
+    rapport: of('rapport'),
+  }
 }
 
 /** The strategy as published: the latest document in force, or the latest there is. */

@@ -64,6 +64,17 @@ export const publicExperience = z
   })
   .meta({ id: 'Experience', description: 'Une fiche d’expérience publiée.' })
 
+export const publicRapport = z
+  .object({
+    titre: z.string(),
+    annee: z.int(),
+    document: z.string().describe('Le contrat de ville dont il rend compte.'),
+    debattuLe: z.iso.date().describe('Jour du débat au conseil communautaire.'),
+    avis: z.array(z.object({ organisation: z.string(), avis: z.string() })),
+    exemple: z.boolean(),
+  })
+  .meta({ id: 'Rapport', description: 'Un rapport annuel politique de la ville publié.' })
+
 export const publicNatures = {
   document: {
     schema: publicDocument,
@@ -78,11 +89,13 @@ export const publicNatures = {
     plusieurs: 'Fiches d’expérience',
     chemin: 'experiences',
   },
+  rapport: { schema: publicRapport, un: 'Rapport annuel', plusieurs: 'Rapports annuels', chemin: 'rapports' },
 } as const
 
 export type PublicNature = keyof typeof publicNatures
 export type PublicDocument = z.infer<typeof publicDocument>
 export type PublicFiche = z.infer<typeof publicFiche>
+export type PublicRapport = z.infer<typeof publicRapport>
 export type PublicExperience = z.infer<typeof publicExperience>
 
 /** The nature of a part of an address: « actions » is `fiche`. */

@@ -9,6 +9,8 @@ import { ExperiencesCard } from './experiences-card.tsx'
 import { listSubjects } from './produits.server.ts'
 import { isProduit } from './produits.ts'
 import { ProduitsCard } from './produits-card.tsx'
+import { listRapports } from './rapports.queries.server.ts'
+import { RapportsCard } from './rapports-card.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
   // The forms of the page ask for a kind and a thing; each pair has its own address.
@@ -24,11 +26,12 @@ export async function loader(args: Route.LoaderArgs) {
     canPublish: can(visit.actor, 'publications.publier'),
     canWrite: can(visit.actor, 'publications.rediger'),
     experiences: await listExperiences(visit.tx, visit.actor),
+    rapports: await listRapports(visit.tx, visit.actor),
   }))
 }
 
 export default function Publications({
-  loaderData: { subjects, canPublish, canWrite, experiences },
+  loaderData: { subjects, canPublish, canWrite, experiences, rapports },
   params,
 }: Route.ComponentProps) {
   const base = `/t/${params.territoire}/publications`
@@ -48,6 +51,7 @@ export default function Publications({
       />
       <ProduitsCard base={base} subjects={subjects} />
       {canWrite && <ExperiencesCard base={base} rows={experiences} />}
+      {canWrite && <RapportsCard base={base} rows={rapports} />}
     </>
   )
 }

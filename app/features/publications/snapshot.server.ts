@@ -12,7 +12,15 @@ import { experienceDocument, shortExperienceDocument } from './experience.docume
 import { hasFigure } from './experience.rules.ts'
 import { getExperience, sheetValues } from './experiences.queries.server.ts'
 import { type FicheMatter, ficheActionDocument } from './fiche.documents.ts'
-import type { PublicDocument, PublicExperience, PublicFiche, PublicNature } from './public.schema.ts'
+import type {
+  PublicDocument,
+  PublicExperience,
+  PublicFiche,
+  PublicNature,
+  PublicRapport,
+} from './public.schema.ts'
+import { avisWords, rapportDocument } from './rapport.document.ts'
+import { loadRapport } from './rapports.queries.server.ts'
 
 export interface Target {
   nature: PublicNature
@@ -29,7 +37,7 @@ export interface Snapshot {
   adresse: string
   titre: string
   resume: string
-  contenu: PublicDocument | PublicFiche | PublicExperience
+  contenu: PublicDocument | PublicFiche | PublicExperience | PublicRapport
   texte: PublicText
   empreinte: string
 }
@@ -46,6 +54,7 @@ const drawers: Record<PublicNature, (visit: Visit, id: string) => Promise<Drawn>
   document: drawDocument,
   fiche: drawFiche,
   experience: drawExperience,
+  rapport: drawRapport,
 }
 
 /** The same words give the same print: the day of writing and the sources, which name it, are left out. */
@@ -162,5 +171,27 @@ async function drawExperience(visit: Visit, id: string): Promise<Drawn> {
       exemple: sheet.exemple,
     },
     texte: { complet: experienceDocument(matter), court: shortExperienceDocument(matter) },
+  }
+}
+
+async function drawRapport(visit: Visit, id: string): Promise<Drawn> {
+  const matter = await loadRapport(visit.tx, visit.actor, id, visit.today)
+  const { annee, document, debattuLe, exemple } = matter.rapport
+  if (!debattuLe)
+    throw new Refusal('rapport-non-debattu', 'Le rapport se publie une fois débattu, avec ses annexes.')
+  const texte = rapportDocument(matter, issuedBy(visit))
+  return {
+    adresse: `politique-de-la-ville-${annee}-${slugify(matter.rapport.code, 60)}`,
+    titre: texte.title,
+    resume: document,
+    contenu: {
+      titre: texte.title,
+      annee,
+      document,
+      debattuLe,
+      avis: matter.avis.map((its) => ({ organisation: its.nom, avis: avisWords(its) })),
+      exemple,
+    },
+    texte: { complet: texte, court: null },
   }
 }

@@ -74,6 +74,8 @@ function spanHtml({ text, strong, emphasis, href }: Span): string {
   return href ? `<a href="${escapeHtml(href)}">${html}</a>` : html
 }
 
+const SHORT_CELL = 12
+
 const anchor = (index: number): string => `partie-${index}`
 
 function contentsOf({ blocks }: Document): string {
@@ -142,7 +144,7 @@ function tableHtml({ caption, columns, rows, totals, source }: BlockOf<'table'>)
   const ends = columns.map(({ align }) => (align === 'end' ? ' class="end"' : ''))
   const head = columns.map(({ label }, at) => `<th scope="col"${ends[at]}>${escapeHtml(label)}</th>`).join('')
   const line = (row: ReadonlyArray<RichText>): string =>
-    `<tr>${row.map((cell, at) => `<td${ends[at]}>${rich(cell)}</td>`).join('')}</tr>`
+    `<tr>${row.map((cell, at) => `<td${classesOf(cell, columns[at]?.align)}>${rich(cell)}</td>`).join('')}</tr>`
   const foot = totals && totals.length > 0 ? `<tfoot>${totals.map(line).join('')}</tfoot>` : ''
   // A region that scrolls on a narrow screen is reached with the keyboard, hence its name and its tabindex.
   return `<div class="document-table" role="region" tabindex="0" aria-label="${escapeHtml(caption)}"><table><caption>${escapeHtml(
@@ -150,6 +152,13 @@ function tableHtml({ caption, columns, rows, totals, source }: BlockOf<'table'>)
   )}</caption><thead><tr>${head}</tr></thead><tbody>${rows.map(line).join('')}</tbody>${foot}</table></div>${
     source ? `<p class="document-small">${rich(source)}</p>` : ''
   }`
+}
+
+/** A code, a day or an amount does not break in the middle. */
+function classesOf(cell: RichText, align: 'start' | 'end' | undefined): string {
+  const length = spansOf(cell).reduce((sum, { text }) => sum + text.length, 0)
+  const classes = [align === 'end' ? 'end' : '', length <= SHORT_CELL ? 'short' : ''].filter(Boolean)
+  return classes.length > 0 ? ` class="${classes.join(' ')}"` : ''
 }
 
 function factsHtml({ items, look }: BlockOf<'facts'>): string {
@@ -195,7 +204,7 @@ nav ol{padding-left:1.2rem}nav .level-2{margin-left:1.5rem}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
 caption{text-align:left;font-weight:600;color:#4f5b6b;padding:.5rem 0}
 th,td{text-align:left;vertical-align:top;padding:.4rem .5rem;border-bottom:1px solid #c9d2da}
-th{background:#eef4f5}.end{text-align:right}tfoot td{font-weight:600}
+th{background:#eef4f5}.end{text-align:right}.short{white-space:nowrap}tfoot td{font-weight:600}
 blockquote{margin:1rem 0 0;padding-left:1rem;border-left:3px solid #0b5d66;font-style:italic}
 figure{margin:1.5rem 0}img{max-width:100%;height:auto}
 .document-callout{background:#eef4f5;border-left:3px solid #0b5d66;padding:.75rem 1rem;margin:1rem 0}
