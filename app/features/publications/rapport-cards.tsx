@@ -30,10 +30,7 @@ const words = {
   suites: { label: 'Suites données aux observations' },
 }
 
-const sensChoices: Choice[] = (Object.keys(avisSens) as AvisSens[]).map((value) => ({
-  value,
-  label: avisSens[value],
-})) // keys of a record
+const sensChoices: Choice[] = Object.entries(avisSens).map(([value, label]) => ({ value, label }))
 
 /** What the decree asks that is not there yet. */
 export function StepsCard({
