@@ -39,6 +39,7 @@ export default [
     route('plan-du-site.xml', 'features/publications/portail-plan.route.ts'),
     route(':chemin/:adresse/:format', 'features/publications/portail-fichier.route.ts'),
   ]),
+  route('convocation/:jeton', 'features/gouvernance/convocation.route.tsx'),
 
   route('t/:territoire', 'pages/territoire.layout.tsx', [
     index('pages/accueil.route.tsx'),
@@ -68,6 +69,18 @@ export default [
       route(':id', 'features/strategies/plan.route.tsx'),
     ]),
     route('coherence', 'pages/coherence.route.tsx'),
+    ...prefix('instances', [
+      index('features/gouvernance/instances.route.tsx'),
+      route('nouvelle', 'features/gouvernance/instance-new.route.tsx'),
+      route(':id', 'features/gouvernance/instance.route.tsx'),
+      route(':id/modifier', 'features/gouvernance/instance-edit.route.tsx'),
+      route(':id/seances/nouvelle', 'features/gouvernance/seance-new.route.tsx'),
+    ]),
+    ...prefix('seances/:id', [
+      index('features/gouvernance/seance.route.tsx'),
+      route('notes', 'features/gouvernance/seance-notes.route.ts'),
+      route(':piece/:format', 'features/gouvernance/seance-piece.route.ts'),
+    ]),
     ...prefix('equipe', [
       index('features/strategies/equipe.route.tsx'),
       route('nouveau', 'features/strategies/poste-new.route.tsx'),

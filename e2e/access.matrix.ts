@@ -31,6 +31,11 @@ const idFrom = (list: string, words = '') => ({
 // None of the people who see only their own belongs to it.
 const anOrganisation = idFrom('organisations?q=anzin', 'Commune')
 
+const anInstance = idFrom('instances', 'Comité de pilotage du contrat')
+const aSeance = {
+  id: { linkedFrom: '/instances/:id', pattern: new RegExp(`/seances/(${uuid})"`) },
+}
+
 const authors: ReadonlyArray<Code> = ['direction', 'mission']
 
 const aDocument = { code: 'ptcs-2015' }
@@ -168,6 +173,23 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/equipe': { reads: allBut('porteur', 'conseil-citoyen') },
   '/t/:territoire/equipe/nouveau': { reads: ['direction'], writes: ['direction'] },
   '/t/:territoire/equipe/:id': { reads: ['direction'], writes: ['direction'], params: idFrom('equipe') },
+
+  '/convocation/:jeton': { reads: 'public', writes: 'public', always: 404, params: { jeton: 'inconnu' } },
+  '/t/:territoire/instances': { reads: allBut('porteur') },
+  '/t/:territoire/instances/nouvelle': { reads: authors, writes: authors },
+  '/t/:territoire/instances/:id': { reads: allBut('porteur'), writes: authors, params: anInstance },
+  '/t/:territoire/instances/:id/modifier': { reads: authors, writes: authors, params: anInstance },
+  '/t/:territoire/instances/:id/seances/nouvelle': {
+    reads: importers,
+    writes: importers,
+    params: anInstance,
+  },
+  '/t/:territoire/seances/:id': { reads: allBut('porteur'), writes: importers, params: aSeance },
+  '/t/:territoire/seances/:id/notes': { reads: [], writes: importers, params: aSeance },
+  '/t/:territoire/seances/:id/:piece/:format': {
+    reads: allBut('porteur'),
+    params: { ...aSeance, piece: 'releve', format: 'html' },
+  },
 
   '/t/:territoire/organisations': { reads: everyone },
   '/t/:territoire/organisations/nouvelle': { reads: team, writes: team },

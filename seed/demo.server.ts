@@ -4,6 +4,7 @@ import { createTerritoire } from '#app/features/territoires/index.server.ts'
 import { seedAppels } from './demo/appels.server.ts'
 import { seedCandidatures } from './demo/candidatures.server.ts'
 import { seedFiches } from './demo/fiches.server.ts'
+import { seedGouvernance } from './demo/gouvernance.server.ts'
 import { seedAxeThemes } from './demo/observatoire-axes.server.ts'
 import { seedPersonas } from './demo/personas.server.ts'
 import { seedPublications } from './demo/publications.server.ts'
@@ -21,6 +22,7 @@ const parts: ReadonlyArray<Seed> = [
   seedAppels,
   seedAxeThemes,
   seedCandidatures,
+  seedGouvernance,
   seedPublications,
 ]
 

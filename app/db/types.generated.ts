@@ -329,6 +329,27 @@ export interface CommunePopulationTable {
   source: string
 }
 
+export interface ConvocationTable {
+  territoireId: string
+  id: string
+  seanceId: string
+  organisationId: string
+  courriel: string | null
+  courrielId: string | null
+  reponse: 'oui' | 'non' | 'suppleant' | null
+  message: Generated<string>
+  reponduLe: Timestamp | null
+  presence: 'present' | 'excuse' | 'represente' | 'absent' | null
+  creeLe: Generated<Timestamp>
+}
+
+export interface ConvocationJetonTable {
+  territoireId: string
+  empreinte: string
+  convocationId: string
+  creeLe: Generated<Timestamp>
+}
+
 export interface CorrespondanceTable {
   territoireId: string
   axeId: string
@@ -351,6 +372,13 @@ export interface CourrielTable {
   creeLe: Generated<Timestamp>
   prochainEssaiLe: Generated<Timestamp>
   envoyeLe: Timestamp | null
+}
+
+export interface DeportTable {
+  territoireId: string
+  pointId: string
+  organisationId: string
+  motif: Generated<string>
 }
 
 export interface DocumentAxeTable {
@@ -639,6 +667,34 @@ export interface ImportLotTable {
   annuleLe: Timestamp | null
 }
 
+export interface InstanceTable {
+  territoireId: string
+  id: string
+  nom: string
+  nature: 'copil' | 'copil_elargi' | 'cotech' | 'groupe_thematique' | 'groupe_transversal' | 'conseil_citoyen' | 'conference_financeurs' | 'autre'
+  objet: Generated<string>
+  documentId: string | null
+  elargitId: string | null
+  perimetreId: string | null
+  qpvCode: string | null
+  rythmeAnnuel: number | null
+  quorumPourcent: number | null
+  debut: Day
+  fin: Day | null
+  source: Generated<string>
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface InstanceAxeTable {
+  territoireId: string
+  instanceId: string
+  axeId: string
+}
+
 export interface InvitationTable {
   territoireId: string
   id: string
@@ -920,6 +976,67 @@ export interface RapportAvisTable {
   modifieLe: Generated<Timestamp>
 }
 
+export interface SeanceTable {
+  territoireId: string
+  id: string
+  instanceId: string
+  titre: string
+  jour: Day
+  heure: string
+  dureeMinutes: number
+  lieu: Generated<string>
+  visio: Generated<string>
+  etat: Generated<'preparation' | 'convoquee' | 'tenue' | 'annulee'>
+  motifAnnulation: Generated<string>
+  sequence: Generated<number>
+  convoqueeLe: Timestamp | null
+  releveLe: Timestamp | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface SeancePointTable {
+  territoireId: string
+  id: string
+  seanceId: string
+  rang: number
+  titre: string
+  nature: 'information' | 'discussion' | 'decision'
+  dureeMinutes: number | null
+  presentation: Generated<string>
+  ficheId: string | null
+  avenantId: string | null
+  notes: Generated<string>
+  decision: Generated<string>
+  mode: 'consensus' | 'vote' | null
+  pour: number | null
+  contre: number | null
+  abstention: number | null
+  resultat: 'adoptee' | 'rejetee' | 'ajournee' | null
+  decideLe: Timestamp | null
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface SiegeTable {
+  territoireId: string
+  id: string
+  instanceId: string
+  organisationId: string
+  college: Generated<string>
+  titulaireId: string | null
+  suppleantId: string | null
+  debut: Day
+  fin: Day | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+}
+
 export interface SignataireTable {
   territoireId: string
   id: string
@@ -934,6 +1051,20 @@ export interface SignataireTable {
   aConfirmer: Generated<boolean>
   exemple: Generated<boolean>
   version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface SuiteTable {
+  territoireId: string
+  id: string
+  seanceId: string
+  pointId: string | null
+  texte: string
+  organisationId: string | null
+  echeance: Day | null
+  etat: Generated<'a_faire' | 'faite' | 'abandonnee'>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
   modifieLe: Generated<Timestamp>
 }
 
@@ -1011,8 +1142,11 @@ export interface DB {
   commentaire: CommentaireTable
   commune: CommuneTable
   communePopulation: CommunePopulationTable
+  convocation: ConvocationTable
+  convocationJeton: ConvocationJetonTable
   correspondance: CorrespondanceTable
   courriel: CourrielTable
+  deport: DeportTable
   documentAxe: DocumentAxeTable
   documentCadre: DocumentCadreTable
   documentRelation: DocumentRelationTable
@@ -1035,6 +1169,8 @@ export interface DB {
   identiteSso: IdentiteSsoTable
   importAttributions: ImportAttributionsTable
   importLot: ImportLotTable
+  instance: InstanceTable
+  instanceAxe: InstanceAxeTable
   invitation: InvitationTable
   journal: JournalTable
   notification: NotificationTable
@@ -1058,7 +1194,11 @@ export interface DB {
   qpvCommune: QpvCommuneTable
   rapportAnnuel: RapportAnnuelTable
   rapportAvis: RapportAvisTable
+  seance: SeanceTable
+  seancePoint: SeancePointTable
+  siege: SiegeTable
   signataire: SignataireTable
+  suite: SuiteTable
   territoire: TerritoireTable
   themeTransversal: ThemeTransversalTable
   vueEnregistree: VueEnregistreeTable

@@ -223,3 +223,32 @@ export function DocumentsPanel({
     </Card>
   )
 }
+
+interface SilentBody {
+  id: string
+  nom: string
+  pulse: { silencieuseDepuis: IsoDate | null; jamais: boolean }
+}
+
+/** The bodies that lost their rhythm and have no date: what can be done about it is one click away. */
+export function SilentPanel({ base, silent }: { base: string; silent: ReadonlyArray<SilentBody> }) {
+  if (silent.length === 0) return null
+  return (
+    <Card title="Instances silencieuses">
+      <ul className="timeline">
+        {silent.map(({ id, nom, pulse }) => (
+          <li key={id}>
+            <Link to={`${base}/instances/${id}`}>{nom}</Link>
+            <p className="small muted">
+              {pulse.jamais ? 'Jamais réunie' : 'Plus réunie'}
+              {pulse.silencieuseDepuis && `, attendue depuis le ${formatDateLong(pulse.silencieuseDepuis)}`}
+            </p>
+            <Link className="btn small" to={`${base}/instances/${id}/seances/nouvelle`}>
+              Préparer une invitation
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

@@ -1,6 +1,8 @@
+import { listSilentInstances } from '#app/features/gouvernance/index.server.ts'
 import { formatDateLong } from '#app/lib/dates.ts'
 import { noteVisit } from '#app/platform/activity.server.ts'
 import { read, servicesContext } from '#app/platform/http.server.ts'
+import { can } from '#app/platform/permissions.ts'
 import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/accueil.route'
 import {
@@ -10,7 +12,14 @@ import {
   listStanding,
   listWaiting,
 } from './accueil.queries.server.ts'
-import { ChangedPanel, ComingPanel, DocumentsPanel, StandingPanel, WaitingPanel } from './accueil-panels.tsx'
+import {
+  ChangedPanel,
+  ComingPanel,
+  DocumentsPanel,
+  SilentPanel,
+  StandingPanel,
+  WaitingPanel,
+} from './accueil-panels.tsx'
 
 const FIRST_VISIT_DAYS = 30
 
@@ -31,6 +40,7 @@ export async function loader(args: Route.LoaderArgs) {
       coming: await listComing(home),
       standing: await listStanding(home),
       documents: await listDocumentsRunning(home),
+      silent: can(actor, 'seances.tenir') ? await listSilentInstances(tx, actor, at) : [],
     }
   })
 }
@@ -52,6 +62,7 @@ export default function Accueil({ loaderData, params }: Route.ComponentProps) {
         </div>
         <div className="stack">
           <WaitingPanel base={base} waiting={loaderData.waiting} />
+          <SilentPanel base={base} silent={loaderData.silent} />
           <ComingPanel base={base} coming={loaderData.coming} />
           <ChangedPanel
             base={base}

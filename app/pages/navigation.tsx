@@ -7,6 +7,7 @@ import {
   FileClock,
   FileStack,
   FileText,
+  Gavel,
   Grid3x3,
   HandCoins,
   Handshake,
@@ -52,6 +53,12 @@ const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = 
         label: 'Fiches action',
         icon: <ClipboardList size={size} aria-hidden />,
         needs: 'fiches.lire',
+      },
+      {
+        path: '/instances',
+        label: 'Instances et séances',
+        icon: <Gavel size={size} aria-hidden />,
+        needs: 'instances.lire',
       },
       {
         path: '/engagements',

@@ -12,6 +12,7 @@ export type LabelKind =
   | 'personne'
   | 'perimetre'
   | 'zone'
+  | 'instance'
 
 /** The words of one field, said once: form, table, export and journal read them. */
 export interface FieldText<Value> {

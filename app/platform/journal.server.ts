@@ -13,8 +13,11 @@ export interface JournalLine {
   changements?: Record<string, Change>
 }
 
+/** Who signs a line: a person of the territory, or somebody known by what they hold, as the link of a mail. */
+export type JournalAuthor = Pick<Actor, 'territoireId' | 'nom'> & { personneId: string | null }
+
 /** Writes the journal line of a change, in the transaction of the change. */
-export async function writeJournal(tx: Tx, actor: Actor, line: JournalLine): Promise<void> {
+export async function writeJournal(tx: Tx, actor: JournalAuthor, line: JournalLine): Promise<void> {
   await tx
     .insertInto('journal')
     .values({

@@ -11,6 +11,7 @@ const sources: Record<LabelKind, { table: string; key: string; label: string }> 
   fiche: { table: 'fiche', key: 'id', label: "code || ' ' || titre" },
   personne: { table: 'personne', key: 'id', label: 'nom' },
   perimetre: { table: 'perimetre', key: 'id', label: 'nom' },
+  instance: { table: 'instance', key: 'id', label: 'nom' },
   zone: { table: 'zone', key: 'id', label: 'nom' },
   axe: {
     table:

@@ -20,13 +20,14 @@ export interface Mail {
 
 /**
  * Writes a mail in the outbox, in the transaction of what it announces: a change that is undone announces nothing,
- * and a process that dies has lost nothing. The delivery job sends it once.
+ * and a process that dies has lost nothing. The delivery job sends it once. @returns its id in the outbox
  */
-export async function queueMail(db: DbOrTx, mail: Mail): Promise<void> {
+export async function queueMail(db: DbOrTx, mail: Mail): Promise<string> {
+  const id = newId()
   await db
     .insertInto('courriel')
     .values({
-      id: newId(),
+      id,
       territoireId: mail.territoireId ?? null,
       destinataire: mail.to,
       objet: mail.subject,
@@ -35,4 +36,5 @@ export async function queueMail(db: DbOrTx, mail: Mail): Promise<void> {
       pieces: JSON.stringify(mail.attachments ?? []),
     })
     .execute()
+  return id
 }

@@ -74,8 +74,9 @@ export function assemble(parts: {
     pool: database.pool,
     config,
     secret: config.secret ?? keptSecret(config.dataDir),
-    sendMail: async (mail) =>
-      queueMail(database.db, { ...mail, ...(await readableWithoutSmtp(database, config, mail.to)) }),
+    sendMail: async (mail) => {
+      await queueMail(database.db, { ...mail, ...(await readableWithoutSmtp(database, config, mail.to)) })
+    },
     rememberIdentity: (identity) => rememberIdentity(database.db, identity, now()),
   })
   return {

@@ -1,10 +1,10 @@
 import type { ReactNode, RefObject } from 'react'
 import { Form, useNavigation } from 'react-router'
+import { choicesOf } from '#app/lib/choices.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import {
   CheckInput,
   CheckList,
-  type Choice,
   DateInput,
   EurosInput,
   FormFields,
@@ -29,9 +29,6 @@ export interface FicheFormProps {
   children?: ReactNode
   formRef?: RefObject<HTMLFormElement | null>
 }
-
-const choicesOf = (names: Record<string, string>): Choice[] =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
 
 /** The form of a fiche: words from its fields, layout here. What matters for validation comes first. */
 export function FicheForm({ values, version, choices, refused, draft, children, formRef }: FicheFormProps) {

@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Form, useNavigation } from 'react-router'
+import { choicesOf } from '#app/lib/choices.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import {
   type Choice,
@@ -14,9 +15,6 @@ import {
 } from '#app/ui/form.tsx'
 import { etapeEtats, moyenNatures, resultatSens } from './fiche-parts.schema.ts'
 import { anneeSpec, type PartKind, partSpecs } from './fiche-parts.spec.ts'
-
-const choicesOf = (names: Record<string, string>): Choice[] =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
 
 export interface PartContext {
   organisations: ReadonlyArray<Choice>

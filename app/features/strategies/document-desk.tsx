@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Form } from 'react-router'
+import { choicesOf } from '#app/lib/choices.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import {
   CheckInput,
@@ -13,7 +14,7 @@ import {
 } from '#app/ui/form.tsx'
 import { Card } from '#app/ui/page.tsx'
 import { avenantFields, relationFields, signataireFields } from './document.fields.ts'
-import { choicesOf, documentEtats, relationNatures } from './document.schema.ts'
+import { documentEtats, relationNatures } from './document.schema.ts'
 import type { DocumentPage } from './document-page.server.ts'
 
 const dayWords: Record<string, string> = {

@@ -1,4 +1,5 @@
 import { Form, useNavigation } from 'react-router'
+import { choicesOf } from '#app/lib/choices.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import {
   CheckInput,
@@ -11,7 +12,7 @@ import {
   TextInput,
 } from '#app/ui/form.tsx'
 import { documentFields } from './document.fields.ts'
-import { choicesOf, type DocumentInput, documentNatures } from './document.schema.ts'
+import { type DocumentInput, documentNatures } from './document.schema.ts'
 
 export interface DocumentFormProps {
   values: Partial<DocumentInput>

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Tx } from '#app/db/connection.server.ts'
+import { keysOf } from '#app/lib/choices.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import { Refusal } from '#app/lib/errors.ts'
 import { isoDay, parseForm } from '#app/lib/form-values.ts'
 import { redirectWith, versionOf } from '#app/platform/http.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { createAvenant } from './avenants.commands.server.ts'
-import { avenantInput, documentEtats, keysOf, relationInput, signataireInput } from './document.schema.ts'
+import { avenantInput, documentEtats, relationInput, signataireInput } from './document.schema.ts'
 import {
   addRelation,
   changeDocumentEtat,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keysOf } from '#app/lib/choices.ts'
 import { isoDay } from '#app/lib/form-values.ts'
 
 export const documentNatures = {
@@ -34,14 +35,6 @@ export type DocumentNature = keyof typeof documentNatures
 export type DocumentEtat = keyof typeof documentEtats
 export type RelationNature = keyof typeof relationNatures
 export type SignataireEtat = keyof typeof signataireEtats
-
-// as: Object.keys loses the keys of a const record
-export const keysOf = <Key extends string>(record: Record<Key, string>) =>
-  Object.keys(record) as [Key, ...Key[]]
-
-/** A record of words as the answers of a select. */
-export const choicesOf = (record: Record<string, string>) =>
-  Object.entries(record).map(([value, label]) => ({ value, label }))
 
 export const longText = z.string().trim().max(50_000)
 export const shortText = z.string().trim().max(500)

@@ -1,4 +1,5 @@
 import { Form } from 'react-router'
+import { choicesOf } from '#app/lib/choices.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import {
   type Choice,
@@ -9,7 +10,6 @@ import {
   TextArea,
   TextInput,
 } from '#app/ui/form.tsx'
-import { choicesOf } from './document.schema.ts'
 import { engagementFields } from './engagement.fields.ts'
 import { type EngagementInput, engagementEtats, engagementNatures } from './engagement.schema.ts'
 

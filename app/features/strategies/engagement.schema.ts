@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { keysOf } from '#app/lib/choices.ts'
 import { isoDay } from '#app/lib/form-values.ts'
-import { keysOf, shortText } from './document.schema.ts'
+import { shortText } from './document.schema.ts'
 
 export const engagementNatures = {
   action: 'Action',

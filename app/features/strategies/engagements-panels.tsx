@@ -1,9 +1,9 @@
 import { Form, Link } from 'react-router'
+import { choicesOf } from '#app/lib/choices.ts'
 import { Card, Exemple } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { useAu } from '#app/ui/use-au.ts'
 import type { Route } from './+types/engagements.route'
-import { choicesOf } from './document.schema.ts'
 import { engagementLus, engagementNatures } from './engagement.schema.ts'
 
 type Loaded = Route.ComponentProps['loaderData']

@@ -1,6 +1,8 @@
+export { adoptAvenant } from './avenants.commands.server.ts'
 export { axeAction, themesAction } from './axe-intents.server.ts'
 export { loadAxe } from './axe-page.server.ts'
 export { listAxeChoices, listAxesAt, listThemeChoices, listThemesAt } from './axes.queries.server.ts'
+export { listOrganisationChoices, listPerimetreChoices } from './choices.server.ts'
 export { coherenceOf } from './coherence.rules.ts'
 export { documentAction } from './document-intents.server.ts'
 export { loadDocument } from './document-page.server.ts'

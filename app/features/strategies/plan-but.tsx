@@ -1,8 +1,8 @@
 import { Form, Link } from 'react-router'
+import { choicesOf } from '#app/lib/choices.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { type Choice, FormFields, HiddenInput, SelectInput, TextInput } from '#app/ui/form.tsx'
 import { Badge, Card } from '#app/ui/page.tsx'
-import { choicesOf } from './document.schema.ts'
 import { butLiens } from './plan.schema.ts'
 import type { Plan as StoredPlan } from './plans.server.ts'
 

@@ -1,7 +1,7 @@
 import { Form } from 'react-router'
+import { choicesOf } from '#app/lib/choices.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { DateInput, FormFields, HiddenInput, SelectInput, TextInput } from '#app/ui/form.tsx'
-import { choicesOf } from './document.schema.ts'
 import { type PlanInput, planDomaines, planFields } from './plan.schema.ts'
 
 export function PlanForm({

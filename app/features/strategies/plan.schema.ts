@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { keysOf } from '#app/lib/choices.ts'
 import { formatDate } from '#app/lib/dates.ts'
 import { isoDay } from '#app/lib/form-values.ts'
 import { type Fields, text } from '#app/platform/fields.ts'
-import { keysOf, shortText } from './document.schema.ts'
+import { shortText } from './document.schema.ts'
 
 export const planDomaines = {
   habitat: 'Habitat',

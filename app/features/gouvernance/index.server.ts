@@ -1,0 +1,1 @@
+export { listSilentInstances } from './instances.queries.server.ts'
