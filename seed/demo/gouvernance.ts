@@ -91,4 +91,10 @@ export const seancesDemo: ReadonlyArray<SeanceDemo> = [
     ],
     suites: ['Réunir le comité élargi aux trente-cinq communes (exemple)'],
   },
+  {
+    jour: '2017-06-21',
+    titre: 'Comité de pilotage : mi-parcours de l’année (exemple)',
+    points: [{ titre: 'Premiers travaux de la mission OSE', nature: 'information' }],
+    suites: [],
+  },
 ]

@@ -50,9 +50,11 @@ function InstanceRow({
             <PulseBadge pulse={pulse} />
           </span>
           {canHold && pulse.silencieuseDepuis && !pulse.prochaine && (
-            <Link className="btn small" to={`${base}/${instance.id}/seances/nouvelle`}>
-              <CalendarPlus aria-hidden size={14} /> Préparer une invitation
-            </Link>
+            <span>
+              <Link className="btn small" to={`${base}/${instance.id}/seances/nouvelle`}>
+                <CalendarPlus aria-hidden size={14} /> Préparer une invitation
+              </Link>
+            </span>
           )}
         </div>
       </td>

@@ -96,6 +96,11 @@ export async function getInstance(tx: Tx, actor: Actor, id: string) {
 
 export type StoredInstance = Awaited<ReturnType<typeof getInstance>>
 
+// Nobody named for the seat, no address of the organisation: the person who acts for it here, its référent first.
+const contactOf = sql`(select p.courriel from affectation a join personne p on p.territoire_id = a.territoire_id and p.id = a.personne_id
+  where a.territoire_id = o.territoire_id and a.organisation_id = o.id and a.etat = 'active' and a.fin is null
+  order by a.role = 'referent_commune' desc nulls last, a.id limit 1)`
+
 /** Reads every seat of a day once; the answer gives the members of any body, inherited ones included. */
 export async function loadSeats(tx: Tx, at: IsoDate): Promise<(instanceId: string) => Seat[]> {
   const bodies = await tx.selectFrom('instance').select(['id', 'nom', 'elargitId', 'perimetreId']).execute()
@@ -106,7 +111,7 @@ export async function loadSeats(tx: Tx, at: IsoDate): Promise<(instanceId: strin
     .leftJoin('personne as r', 'r.id', 's.suppleantId')
     .select(['s.id', 's.instanceId', 's.organisationId', 'o.nom', 'o.nature', 's.college', 's.exemple'])
     .select(['t.nom as titulaire', 'r.nom as suppleant', 's.version', 's.debut', 's.fin'])
-    .select(sql<string | null>`coalesce(t.courriel, o.courriel)`.as('courriel'))
+    .select(sql<string | null>`coalesce(t.courriel, o.courriel, ${contactOf})`.as('courriel'))
     .where('s.debut', '<=', at)
     .where((eb) => eb.or([eb('s.fin', 'is', null), eb('s.fin', '>', at)]))
     .orderBy('o.nom')
@@ -114,7 +119,8 @@ export async function loadSeats(tx: Tx, at: IsoDate): Promise<(instanceId: strin
   const communes = await tx
     .selectFrom('perimetreCommune as p')
     .innerJoin('organisation as o', 'o.communeCode', 'p.communeCode')
-    .select(['p.perimetreId', 'o.id as organisationId', 'o.nom', 'o.nature', 'o.courriel'])
+    .select(['p.perimetreId', 'o.id as organisationId', 'o.nom', 'o.nature'])
+    .select(sql<string | null>`coalesce(o.courriel, ${contactOf})`.as('courriel'))
     .where('o.nature', '=', 'commune')
     .where('o.archiveLe', 'is', null)
     .where('p.debut', '<=', at)
