@@ -1,10 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
-import {
-  listAxeChoices,
-  listDocumentChoices,
-  listPerimetreChoices,
-} from '#app/features/strategies/index.server.ts'
+import { listAxeChoices, listDocumentChoices } from '#app/features/strategies/index.server.ts'
+import { listPerimetreChoices } from '#app/features/territoires/index.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { listInstanceChoices } from './instances.queries.server.ts'

@@ -94,8 +94,6 @@ export async function getInstance(tx: Tx, actor: Actor, id: string) {
   return { ...instance, exemple }
 }
 
-export type StoredInstance = Awaited<ReturnType<typeof getInstance>>
-
 // Nobody named for the seat, no address of the organisation: the person who acts for it here, its référent first.
 const contactOf = sql`(select p.courriel from affectation a join personne p on p.territoire_id = a.territoire_id and p.id = a.personne_id
   where a.territoire_id = o.territoire_id and a.organisation_id = o.id and a.etat = 'active' and a.fin is null

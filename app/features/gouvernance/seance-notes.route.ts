@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { NotFound } from '#app/lib/errors.ts'
 import { parseForm } from '#app/lib/form-values.ts'
 import { formOf, read } from '#app/platform/http.server.ts'
 import type { Route } from './+types/seance-notes.route'
@@ -17,13 +16,7 @@ export async function action(args: Route.ActionArgs) {
   const form = await formOf(args.request)
   const notes = await read(args, async ({ tx, actor }) => {
     const { point, base, notes: typed } = parseForm(notesInput, form)
-    const found = await tx
-      .selectFrom('seancePoint')
-      .select('seanceId')
-      .where('id', '=', point)
-      .executeTakeFirst()
-    if (found?.seanceId !== args.params.id) throw new NotFound()
-    return writeNotes(tx, actor, point, { base, notes: typed })
+    return writeNotes(tx, actor, point, { seanceId: args.params.id, base, notes: typed })
   })
   return Response.json({ notes })
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '#app/db/connection.server.ts'
-import { listOrganisationChoices } from '#app/features/strategies/index.server.ts'
+import { listOrganisationChoices } from '#app/features/organisations/index.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import {

@@ -30,7 +30,6 @@ export const modes = { consensus: 'Sans vote, personne ne s’oppose', vote: 'Pa
 
 export const suiteEtats = { a_faire: 'À faire', faite: 'Faite', abandonnee: 'Abandonnée' } as const
 
-export type SeanceEtat = keyof typeof seanceEtats
 export type Reponse = keyof typeof reponses
 export type Presence = keyof typeof presences
 export type Resultat = keyof typeof resultats

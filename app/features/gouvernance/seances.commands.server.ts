@@ -203,10 +203,11 @@ export async function writeNotes(
   tx: Tx,
   actor: Actor,
   pointId: string,
-  typed: { base: string; notes: string },
+  typed: { base: string; notes: string; seanceId?: string },
 ): Promise<string> {
   await sql`select 1 from seance_point where id = ${pointId} for update`.execute(tx)
   const point = await getPoint(tx, actor, pointId, { held: true })
+  if (typed.seanceId && typed.seanceId !== point.seanceId) throw new NotFound()
   const notes = mergeNotes({ base: typed.base, mine: typed.notes, theirs: point.notes })
   if (notes === point.notes) return notes
   await tx
@@ -214,14 +215,28 @@ export async function writeNotes(
     .set({ notes, modifieLe: sql`now()` })
     .where('id', '=', pointId)
     .execute()
+  await journalNotes(tx, actor, point)
+  return notes
+}
+
+/** Notes are sent every second or so: the journal says who writes them, once in five minutes. */
+async function journalNotes(tx: Tx, actor: Actor, point: { seanceId: string; titre: string }): Promise<void> {
+  const lately = await tx
+    .selectFrom('journal')
+    .select('id')
+    .where('personneId', '=', actor.personneId)
+    .where('operation', '=', 'point.noter')
+    .where('entiteId', '=', point.seanceId)
+    .where('titre', '=', point.titre)
+    .where('le', '>', sql<Date>`now() - interval '5 minutes'`)
+    .executeTakeFirst()
+  if (lately) return
   await writeJournal(tx, actor, {
     operation: 'point.noter',
     entite: 'seance',
     entiteId: point.seanceId,
     titre: point.titre,
-    changements: { notes: { avant: point.notes, apres: notes } },
   })
-  return notes
 }
 
 /** Adds something to be done. @returns its id */

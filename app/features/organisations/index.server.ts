@@ -1,2 +1,3 @@
 export { remarksOn } from './organisation.rules.ts'
+export { listOrganisationChoices } from './organisation-choices.server.ts'
 export { getOrganisation, listOrganisations } from './organisations.queries.server.ts'

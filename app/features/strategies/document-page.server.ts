@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
+import { listOrganisationChoices } from '#app/features/organisations/index.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import { listAxesAt } from './axes.queries.server.ts'
-import { listOrganisationChoices } from './choices.server.ts'
 import { etatAt, nextEtats } from './document.rules.ts'
 import {
   getDocumentByCode,

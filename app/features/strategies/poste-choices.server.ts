@@ -1,8 +1,8 @@
 import type { Tx } from '#app/db/connection.server.ts'
+import { listOrganisationChoices } from '#app/features/organisations/index.server.ts'
 import { type IsoDate, yearOf } from '#app/lib/dates.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { listAxesAt } from './axes.queries.server.ts'
-import { listOrganisationChoices } from './choices.server.ts'
 
 /** What the form of a post offers. */
 export async function posteChoices(tx: Tx, actor: Actor, at: IsoDate) {

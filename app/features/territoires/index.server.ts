@@ -1,5 +1,6 @@
 export { addQpvs, describeCommunes } from './communes.commands.server.ts'
 export { findCommunes, listCommuneChoices } from './communes.queries.server.ts'
+export { listPerimetreChoices } from './perimetre-choices.server.ts'
 export { getPerimetre, listPerimetresAt, listQpvChoices, membersAt } from './perimetres.queries.server.ts'
 export {
   type CommuneRow,
