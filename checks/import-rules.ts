@@ -11,6 +11,7 @@ export const features = [
   'appels',
   'gouvernance',
   'observatoire',
+  'diagnostics',
   'evaluation',
   'publications',
 ] as const

@@ -60,6 +60,17 @@ export interface AideTable {
   recherche: GeneratedAlways<string | null>
 }
 
+export interface AppelTerrainTable {
+  territoireId: string
+  id: string
+  diagnosticId: string
+  destinataire: string
+  empreinte: string
+  expireLe: Timestamp
+  closLe: Timestamp | null
+  creeLe: Generated<Timestamp>
+}
+
 export interface ArbreTable {
   territoireId: string
   id: string
@@ -329,6 +340,44 @@ export interface CommunePopulationTable {
   source: string
 }
 
+export interface ConstatTable {
+  territoireId: string
+  id: string
+  diagnosticId: string
+  titre: string
+  lecture: Generated<string>
+  accord: Generated<'a_lire' | 'accord' | 'desaccord' | 'chiffres_muets' | 'terrain_muet'>
+  indicateurs: Generated<Json>
+  chiffresFiges: Json | null
+  figesLe: Day | null
+  reprendId: string | null
+  exemple: Generated<boolean>
+  rang: Generated<number>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface ConstatEngagementTable {
+  territoireId: string
+  constatId: string
+  engagementId: string
+}
+
+export interface ConstatObservationTable {
+  territoireId: string
+  constatId: string
+  observationId: string
+}
+
+export interface ConstatVoixTable {
+  territoireId: string
+  constatId: string
+  personneId: string
+  priorite: number
+  le: Generated<Timestamp>
+}
+
 export interface ConvocationTable {
   territoireId: string
   id: string
@@ -379,6 +428,34 @@ export interface DeportTable {
   pointId: string
   organisationId: string
   motif: Generated<string>
+}
+
+export interface DiagnosticTable {
+  territoireId: string
+  id: string
+  titre: string
+  annee: number
+  axeId: string | null
+  resume: Generated<string>
+  etat: Generated<'brouillon' | 'partage' | 'valide'>
+  precedentId: string | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface DiagnosticCommuneTable {
+  territoireId: string
+  diagnosticId: string
+  communeCode: string
+}
+
+export interface DiagnosticQpvTable {
+  territoireId: string
+  diagnosticId: string
+  qpvCode: string
 }
 
 export interface DocumentAxeTable {
@@ -729,6 +806,42 @@ export interface NotificationTable {
   creeLe: Generated<Timestamp>
   lueLe: Timestamp | null
   envoyeeLe: Timestamp | null
+}
+
+export interface ObservationTable {
+  territoireId: string
+  id: string
+  texte: string
+  axeId: string | null
+  auteurQualite: 'professionnel' | 'benevole' | 'elu' | 'habitant' | 'agent'
+  organisationId: string | null
+  personneId: string | null
+  observeeLe: Day
+  depuis: Generated<string>
+  certitude: Generated<'vu' | 'rapporte' | 'suppose'>
+  sources: Generated<string>
+  etiquettes: Generated<string>
+  contributeur: Generated<string>
+  appelId: string | null
+  reponseAId: string | null
+  fusionneeDansId: string | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface ObservationCommuneTable {
+  territoireId: string
+  observationId: string
+  communeCode: string
+}
+
+export interface ObservationQpvTable {
+  territoireId: string
+  observationId: string
+  qpvCode: string
 }
 
 export interface OrganisationTable {
@@ -1120,6 +1233,7 @@ export interface ZoneCommuneTable {
 export interface DB {
   affectation: AffectationTable
   aide: AideTable
+  appelTerrain: AppelTerrainTable
   arbre: ArbreTable
   attribution: AttributionTable
   avenant: AvenantTable
@@ -1142,11 +1256,18 @@ export interface DB {
   commentaire: CommentaireTable
   commune: CommuneTable
   communePopulation: CommunePopulationTable
+  constat: ConstatTable
+  constatEngagement: ConstatEngagementTable
+  constatObservation: ConstatObservationTable
+  constatVoix: ConstatVoixTable
   convocation: ConvocationTable
   convocationJeton: ConvocationJetonTable
   correspondance: CorrespondanceTable
   courriel: CourrielTable
   deport: DeportTable
+  diagnostic: DiagnosticTable
+  diagnosticCommune: DiagnosticCommuneTable
+  diagnosticQpv: DiagnosticQpvTable
   documentAxe: DocumentAxeTable
   documentCadre: DocumentCadreTable
   documentRelation: DocumentRelationTable
@@ -1174,6 +1295,9 @@ export interface DB {
   invitation: InvitationTable
   journal: JournalTable
   notification: NotificationTable
+  observation: ObservationTable
+  observationCommune: ObservationCommuneTable
+  observationQpv: ObservationQpvTable
   organisation: OrganisationTable
   organisationFusion: OrganisationFusionTable
   perimetre: PerimetreTable

@@ -35,6 +35,11 @@ export const operations = {
   'subventions.importer': 'Importer des subventions publiées, annuler un import',
   'observatoire.lire': 'Voir les chiffres de l’observatoire',
   'observatoire.importer': 'Importer des fichiers de données, annuler un import',
+  'observations.lire': 'Lire les observations de terrain',
+  'observations.ecrire': 'Noter une observation de terrain, répondre à une autre',
+  'diagnostics.lire': 'Lire les diagnostics partagés',
+  'diagnostics.modifier': 'Rédiger un diagnostic partagé, demander des contributions, le valider',
+  'diagnostics.voter': 'Dire la priorité d’un constat',
   'equipe.lire': 'Voir l’équipe, les postes et leurs missions',
   'equipe.modifier': 'Modifier l’équipe et les postes',
   'publications.rediger': 'Écrire des fiches d’expérience à partir du projet',
@@ -78,6 +83,10 @@ const reading = {
 
 const team = {
   ...reading,
+  'observations.lire': 'tout',
+  'observations.ecrire': 'tout',
+  'diagnostics.lire': 'tout',
+  'diagnostics.voter': 'tout',
   'personnes.lire': 'tout',
   'organisations.modifier': 'tout',
   'fiches.lire': 'tout',
@@ -93,10 +102,17 @@ const team = {
   'veille.suivre': 'tout',
 } as const
 
+const contributing = {
+  'observations.lire': 'tout',
+  'observations.ecrire': 'sienne',
+  'diagnostics.voter': 'tout',
+} as const
+
 export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   direction: Object.fromEntries(Object.keys(operations).map((name) => [name, 'tout'])),
   charge_mission: {
     ...team,
+    'diagnostics.modifier': 'tout',
     'fiches.valider': 'tout',
     'fiches.importer': 'tout',
     'strategie.modifier': 'tout',
@@ -107,6 +123,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   animation_ose: {
     ...team,
+    'diagnostics.modifier': 'tout',
     'fiches.importer': 'tout',
     'territoire.modifier': 'tout',
     'seances.tenir': 'tout',
@@ -116,6 +133,8 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   referent_commune: {
     ...reading,
     'candidatures.lire': 'sienne',
+    ...contributing,
+    'diagnostics.lire': 'tout',
     'personnes.lire': 'tout',
     'fiches.lire': 'tout',
     'fiches.creer': 'sienne',
@@ -125,6 +144,8 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   instructeur: {
     ...reading,
+    ...contributing,
+    'diagnostics.lire': 'tout',
     'personnes.lire': 'tout',
     'fiches.lire': 'tout',
     'fiches.commenter': 'tout',
@@ -134,6 +155,8 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     ...reading,
     'candidatures.lire': 'sienne',
     'candidatures.modifier': 'sienne',
+    ...contributing,
+    'diagnostics.lire': 'publie',
     'fiches.lire': 'publie',
     'fiches.creer': 'sienne',
     'fiches.modifier': 'sienne',
@@ -150,6 +173,8 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'observatoire.lire': 'tout',
   },
   conseil_citoyen: {
+    ...contributing,
+    'diagnostics.lire': 'publie',
     'territoire.lire': 'tout',
     'instances.lire': 'tout',
     'strategie.lire': 'tout',
@@ -158,7 +183,14 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'fiches.commenter': 'publie',
     'observatoire.lire': 'tout',
   },
-  evaluateur: { ...reading, 'candidatures.lire': 'tout', 'fiches.lire': 'tout', 'journal.lire': 'tout' },
+  evaluateur: {
+    ...reading,
+    'candidatures.lire': 'tout',
+    'observations.lire': 'tout',
+    'diagnostics.lire': 'tout',
+    'fiches.lire': 'tout',
+    'journal.lire': 'tout',
+  },
 }
 
 /** One role a person holds in a territory, for an organisation, perhaps only on an axis or a commune. */

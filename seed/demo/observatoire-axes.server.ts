@@ -1,4 +1,4 @@
-import { listAxesWithThemes, setAxeThemes } from '#app/features/observatoire/index.server.ts'
+import { listAxesWithThemes, setAxeThemes } from '#app/features/observatoire/axe-themes.server.ts'
 import type { Theme } from '#app/features/observatoire/index.ts'
 import { isoDate } from '#app/lib/dates.ts'
 import type { Seed } from './seed.ts'

@@ -1,9 +1,9 @@
 import { Link } from 'react-router'
+import { Figure } from '#app/ui/figure.tsx'
 import { Card } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { bubbleRadius, type LegendLine, type MapTone } from './carte.rules.ts'
 import type { CarteData } from './carte.server.ts'
-import { Figure } from './portrait.tsx'
 import './observatoire.css'
 
 interface CarteProps {

@@ -1,8 +1,8 @@
+import { Figure } from '#app/ui/figure.tsx'
 import { Card } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { chartOf } from './explorer.plot.ts'
 import type { Exploration } from './explorer.server.ts'
-import { Figure } from './portrait.tsx'
 import './observatoire.css'
 
 /** The lines and the same figures as a table. */

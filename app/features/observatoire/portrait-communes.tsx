@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
 import { formatCount } from '#app/lib/text.ts'
+import { Figure } from '#app/ui/figure.tsx'
 import { Badge, Card } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { Figure } from './portrait.tsx'
 import type { CommunesPortrait } from './portrait-page.ts'
 
 interface PortraitCommunesProps {
@@ -19,7 +19,7 @@ export function PortraitCommunes({ communes: { columns, rows }, base }: Portrait
       {columns.map(({ id, label, periode }, at) => (
         <th scope="col" className="num" key={id}>
           <Link to={`${base}/carte?indicateur=${id}`}>{label}</Link>
-          <span className="small muted obs-gap">
+          <span className="small muted figure-note">
             {periode}
             <Masked count={rows.filter(({ cells }) => cells[at]?.status === 'secret').length} />
           </span>

@@ -187,7 +187,8 @@ export function celluleOf(valeur: Valeur): Cellule {
   }
 }
 
-function nothingAt({ niveau, nom }: LieuNomme, indicateur: Indicateur): Cellule {
+/** The blank cell of a place nothing was imported for, with the reason. */
+export function nothingAt({ niveau, nom }: LieuNomme, indicateur: Indicateur): Cellule {
   const isMade = niveau !== 'commune' && niveau !== 'qpv' && niveau !== 'iris'
   const refusal = isMade ? refusalToAggregate(indicateur) : null
   const why =

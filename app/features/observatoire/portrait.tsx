@@ -1,9 +1,9 @@
-import { CircleHelp } from 'lucide-react'
 import { Link } from 'react-router'
 import { formatCount } from '#app/lib/text.ts'
+import { BlankReason, Figure } from '#app/ui/figure.tsx'
 import { Badge, Card, Notice } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
-import type { Cellule, Comparaison, LignePortrait, Portrait, ThemePortrait } from './portrait-page.ts'
+import type { Comparaison, LignePortrait, Portrait, ThemePortrait } from './portrait-page.ts'
 import { sparkPoints } from './sparkline.ts'
 import { formatFigure } from './unites.ts'
 import './observatoire.css'
@@ -131,41 +131,15 @@ function Line({ line, base }: { line: LignePortrait; base: string }) {
 function Compared({ one }: { one: Comparaison }) {
   if (one.cell.value === null && one.cell.periode === null)
     return (
-      <details className="obs-why">
-        <summary className="muted">
-          – <CircleHelp aria-hidden size={13} /> <span className="sr-only">pourquoi est-ce vide ?</span>
-        </summary>
-        <p className="small">{one.cell.why}</p>
-      </details>
+      <BlankReason why={one.cell.why}>
+        <span className="muted">–</span>
+      </BlankReason>
     )
   return (
     <>
       <Figure cell={one.cell} />
-      {one.gap && <span className="small muted obs-gap">écart {one.gap}</span>}
+      {one.gap && <span className="small muted figure-note">écart {one.gap}</span>}
     </>
-  )
-}
-
-/** A figure with its period (unless the table says it); a blank one opens on the reason. */
-export function Figure({ cell, strong, undated }: { cell: Cellule; strong?: boolean; undated?: boolean }) {
-  if (cell.value !== null)
-    return (
-      <>
-        {strong ? <strong>{cell.text}</strong> : cell.text}
-        {!undated && <span className="small muted obs-gap">{cell.periode}</span>}
-      </>
-    )
-  return (
-    <details className="obs-why">
-      <summary>
-        <span className={cell.status === 'secret' ? 'badge ochre' : 'badge'}>{cell.text}</span>
-        <CircleHelp aria-hidden size={13} /> <span className="sr-only">pourquoi est-ce vide ?</span>
-      </summary>
-      <p className="small">
-        {cell.periode && `${cell.periode} : `}
-        {cell.why}
-      </p>
-    </details>
   )
 }
 

@@ -1,0 +1,56 @@
+import { findIndicateur } from './indicateurs.ts'
+import { lecteurFor } from './lecteurs.server.ts'
+import type { LieuNomme } from './lieu-mots.ts'
+import { celluleOf, nothingAt, valeursOfLieu } from './portrait-page.server.ts'
+import type { Cellule } from './portrait-page.ts'
+import type { Valeur } from './valeur.ts'
+
+/** One indicator at several places, at the latest period known for most of them. */
+export interface Chiffre {
+  indicateur: string
+  label: string
+  unit: string
+  cells: Array<{ lieu: string; nom: string; cell: Cellule }>
+}
+
+export interface ChiffresQuery {
+  dataDir: string
+  territoire: string
+  indicateurs: readonly string[]
+  lieux: readonly LieuNomme[]
+}
+
+/** The figures of some indicators at some places, each with its source or the reason why it is blank. */
+export async function listChiffres(query: ChiffresQuery): Promise<Chiffre[]> {
+  const wanted = query.indicateurs.flatMap((id) => findIndicateur(id) ?? [])
+  if (wanted.length === 0) return []
+  const lecteur = await lecteurFor(query.dataDir, query.territoire)
+  const known = []
+  for (const lieu of query.lieux) known.push({ lieu, values: await valeursOfLieu(lecteur, lieu) })
+  return wanted.map((indicateur) => {
+    const own = known.map(({ lieu, values }) => ({ lieu, list: values.get(indicateur.id) ?? [] }))
+    const periode = commonPeriode(own.map(({ list }) => list))
+    return {
+      indicateur: indicateur.id,
+      label: indicateur.label,
+      unit: indicateur.unit,
+      cells: own.map(({ lieu, list }) => {
+        const one = list.find((its) => its.periode === periode)
+        const cell = one ? celluleOf(one) : nothingAt(lieu, indicateur)
+        return { lieu: `${lieu.niveau}:${lieu.code}`, nom: lieu.nom, cell }
+      }),
+    }
+  })
+}
+
+/** The latest period that the most places have: two places are only read side by side in the same year. */
+function commonPeriode(lists: ReadonlyArray<readonly Valeur[]>): string | null {
+  const counts = new Map<string, number>()
+  for (const list of lists)
+    for (const periode of new Set(list.map((one) => one.periode)))
+      counts.set(periode, (counts.get(periode) ?? 0) + 1)
+  const ranked = [...counts].toSorted(
+    ([one, times], [other, others]) => others - times || other.localeCompare(one),
+  )
+  return ranked[0]?.[0] ?? null
+}
