@@ -25,7 +25,7 @@ export async function listChiffres(query: ChiffresQuery): Promise<Chiffre[]> {
   const wanted = query.indicateurs.flatMap((id) => findIndicateur(id) ?? [])
   if (wanted.length === 0) return []
   const lecteur = await lecteurFor(query.dataDir, query.territoire)
-  const known = []
+  const known: Array<{ lieu: LieuNomme; values: Awaited<ReturnType<typeof valeursOfLieu>> }> = []
   for (const lieu of query.lieux) known.push({ lieu, values: await valeursOfLieu(lecteur, lieu) })
   return wanted.map((indicateur) => {
     const own = known.map(({ lieu, values }) => ({ lieu, list: values.get(indicateur.id) ?? [] }))
