@@ -16,6 +16,7 @@ export default [
   route('deconnexion', 'pages/deconnexion.route.ts'),
   route('demo/:persona', 'pages/demo-connexion.route.ts'),
   route('sante', 'pages/sante.route.ts'),
+  route('contribuer/:jeton', 'features/diagnostics/contribuer.route.tsx'),
 
   ...prefix('api/v1', [
     route('openapi.json', 'features/publications/api-openapi.route.ts'),
@@ -189,6 +190,22 @@ export default [
       route('imports', 'features/observatoire/observatoire-imports.route.tsx'),
       route('imports/repetition/:depot', 'features/observatoire/observatoire-repetition.route.tsx'),
       route('imports/:id', 'features/observatoire/observatoire-import.route.tsx'),
+    ]),
+    ...prefix('observations', [
+      index('features/diagnostics/observations.route.tsx'),
+      route('nouvelle', 'features/diagnostics/observation-new.route.tsx'),
+      route(':id', 'features/diagnostics/observation.route.tsx'),
+      route(':id/modifier', 'features/diagnostics/observation-edit.route.tsx'),
+    ]),
+    ...prefix('diagnostics', [
+      index('features/diagnostics/diagnostics.route.tsx'),
+      route('nouveau', 'features/diagnostics/diagnostic-new.route.tsx'),
+      route(':id', 'features/diagnostics/diagnostic.route.tsx'),
+      route(':id/modifier', 'features/diagnostics/diagnostic-edit.route.tsx'),
+      route(':id/comparer', 'features/diagnostics/diagnostic-compare.route.tsx'),
+      route(':id/constats/nouveau', 'features/diagnostics/constat-new.route.tsx'),
+      route(':id/constats/:constat', 'features/diagnostics/constat-edit.route.tsx'),
+      route(':id/:format', 'features/diagnostics/diagnostic-fichier.route.ts'),
     ]),
     ...prefix('personnes', [
       index('features/comptes/personnes.route.tsx'),

@@ -77,7 +77,7 @@ create table observation (
   -- Who signs, as a function, when it came through a link without an account.
   contributeur text not null default '',
   appel_id uuid,
-  reponse_a_id uuid,
+  reponse_de_id uuid,
   fusionnee_dans_id uuid,
   exemple boolean not null default false,
   version integer not null default 1,
@@ -89,11 +89,11 @@ create table observation (
   foreign key (territoire_id, organisation_id) references organisation (territoire_id, id),
   foreign key (territoire_id, personne_id) references personne (territoire_id, id),
   foreign key (territoire_id, appel_id) references appel_terrain (territoire_id, id),
-  foreign key (territoire_id, reponse_a_id) references observation (territoire_id, id),
+  foreign key (territoire_id, reponse_de_id) references observation (territoire_id, id),
   foreign key (territoire_id, fusionnee_dans_id) references observation (territoire_id, id)
 );
 create index observation_appel on observation (territoire_id, appel_id);
-create index observation_reponse on observation (territoire_id, reponse_a_id);
+create index observation_reponse on observation (territoire_id, reponse_de_id);
 create index observation_fusion on observation (territoire_id, fusionnee_dans_id);
 create index observation_axe on observation (territoire_id, axe_id, observee_le desc);
 create index observation_organisation on observation (territoire_id, organisation_id);

@@ -823,7 +823,7 @@ export interface ObservationTable {
   etiquettes: Generated<string>
   contributeur: Generated<string>
   appelId: string | null
-  reponseAId: string | null
+  reponseDeId: string | null
   fusionneeDansId: string | null
   exemple: Generated<boolean>
   version: Generated<number>

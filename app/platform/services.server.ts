@@ -17,6 +17,8 @@ export interface Services {
   database: Database
   auth: Auth
   /** The server's clock, a parameter so that tests can move it. */
+  /** Signs sessions and links. */
+  secret: string
   now: () => Date
   close: () => Promise<void>
 }
@@ -70,10 +72,11 @@ export function assemble(parts: {
   release?: () => void
 }): Services {
   const { config, database, now } = parts
+  const secret = config.secret ?? keptSecret(config.dataDir)
   const auth = createAuth({
     pool: database.pool,
     config,
-    secret: config.secret ?? keptSecret(config.dataDir),
+    secret,
     sendMail: async (mail) => {
       await queueMail(database.db, { ...mail, ...(await readableWithoutSmtp(database, config, mail.to)) })
     },
@@ -83,6 +86,7 @@ export function assemble(parts: {
     config,
     database,
     auth,
+    secret,
     now,
     close: async () => {
       await database.close()

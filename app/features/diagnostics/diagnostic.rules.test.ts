@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byPriority, missingToValidate, refusalOfAccord } from './diagnostic.rules.ts'
+import { byPriority, missingToValidate, pairConstats, refusalOfAccord } from './diagnostic.rules.ts'
 
 test.each([
   ['accord', 1, 1, true],
@@ -33,4 +33,24 @@ test('the findings with the most dots come first, the others keep their order', 
     { id: 'c', points: 1, rang: 0 },
   ]
   expect(byPriority(list).map(({ id }) => id)).toEqual(['b', 'c', 'a'])
+})
+
+test('findings of two years are paired by what they take up, then by title; the others stand alone', () => {
+  const before = [
+    { id: 'a', titre: 'Délais', reprendId: null },
+    { id: 'b', titre: 'Transport', reprendId: null },
+    { id: 'c', titre: 'Dents', reprendId: null },
+  ]
+  const after = [
+    { id: 'd', titre: 'Délais chez le généraliste', reprendId: 'a' },
+    { id: 'e', titre: 'Dents', reprendId: null },
+    { id: 'f', titre: 'Psychologues', reprendId: null },
+  ]
+  const pairs = pairConstats(before, after)
+  expect(pairs.map((pair) => [pair.before?.id ?? null, pair.after?.id ?? null])).toEqual([
+    ['a', 'd'],
+    ['c', 'e'],
+    [null, 'f'],
+    ['b', null],
+  ])
 })

@@ -46,3 +46,22 @@ export function byPriority<Constat extends { points: number; rang: number }>(
 ): Constat[] {
   return constats.toSorted((one, other) => other.points - one.points || one.rang - other.rang)
 }
+
+interface Paired {
+  id: string
+  titre: string
+  reprendId: string | null
+}
+
+/** Findings of two diagnoses side by side: one that takes up another, or has its title, is on its line. */
+export function pairConstats<Constat extends Paired>(
+  before: readonly Constat[],
+  after: readonly Constat[],
+): Array<{ titre: string; before: Constat | null; after: Constat | null }> {
+  const sameAs = (one: Constat) =>
+    before.find(({ id }) => id === one.reprendId) ?? before.find(({ titre }) => titre === one.titre) ?? null
+  const kept = after.map((one) => ({ titre: one.titre, before: sameAs(one), after: one }))
+  const taken = new Set(kept.flatMap((pair) => pair.before?.id ?? []))
+  const gone = before.filter(({ id }) => !taken.has(id))
+  return [...kept, ...gone.map((one) => ({ titre: one.titre, before: one, after: null }))]
+}

@@ -1,5 +1,8 @@
 import { normaliseForSearch } from '#app/lib/text.ts'
 
+/** The code of the refusal that asks who writes to make sure that nobody can be recognised. */
+export const PERSONAL = 'personne-reconnaissable'
+
 interface Sign {
   what: string
   pattern: RegExp

@@ -4,12 +4,9 @@ import { insertEntity, updateEntity } from '#app/platform/entity.server.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import { observationSpec } from './diagnostics.specs.ts'
-import { parseEtiquettes, personalSigns } from './observation.rules.ts'
+import { PERSONAL, parseEtiquettes, personalSigns } from './observation.rules.ts'
 import type { ObservationInput } from './observation.schema.ts'
 import { getObservation } from './observations.queries.server.ts'
-
-/** The code of the refusal that asks who writes to make sure that nobody can be recognised. */
-export const PERSONAL = 'personne-reconnaissable'
 
 /** Holds back a text where someone may be recognised, until who writes has said that nobody can. */
 export function refusePersonal(texts: readonly string[], confirmed: boolean): void {
@@ -23,7 +20,7 @@ export interface ObservationWriting {
   input: ObservationInput
   /** Who writes has said that nobody can be recognised. */
   confirmed: boolean
-  reponseAId?: string
+  reponseDeId?: string
   exemple?: boolean
 }
 
@@ -31,13 +28,13 @@ export interface ObservationWriting {
 export async function createObservation(tx: Tx, actor: Actor, writing: ObservationWriting): Promise<string> {
   if (!can(actor, 'observations.ecrire')) throw new Forbidden()
   refusePersonal([writing.input.texte, writing.input.sources], writing.confirmed)
-  if (writing.reponseAId) await getObservation(tx, actor, writing.reponseAId)
+  if (writing.reponseDeId) await getObservation(tx, actor, writing.reponseDeId)
   return insertEntity(tx, actor, observationSpec, {
     values: tidied(writing.input),
     extra: {
       organisationId: actor.affectations[0]?.organisationId ?? null,
       personneId: actor.personneId,
-      reponseAId: writing.reponseAId ?? null,
+      reponseDeId: writing.reponseDeId ?? null,
       exemple: writing.exemple ?? false,
     },
   })
@@ -71,11 +68,11 @@ export async function replyToObservation(
   tx: Tx,
   actor: Actor,
   id: string,
-  writing: Omit<ObservationWriting, 'reponseAId'>,
+  writing: Omit<ObservationWriting, 'reponseDeId'>,
 ): Promise<string> {
   const { axeId, communes, qpvs } = await getObservation(tx, actor, id)
   const input = { ...writing.input, axeId, communes, qpvs }
-  return createObservation(tx, actor, { ...writing, input, reponseAId: id })
+  return createObservation(tx, actor, { ...writing, input, reponseDeId: id })
 }
 
 /** Says that two observations are one: findings and answers follow, the first is kept and no longer listed. */
@@ -104,9 +101,9 @@ export async function mergeObservation(tx: Tx, actor: Actor, id: string, intoId:
     .execute()
   await tx
     .updateTable('observation')
-    .set({ reponseAId: intoId })
+    .set({ reponseDeId: intoId })
     .where('territoireId', '=', territoireId)
-    .where('reponseAId', '=', id)
+    .where('reponseDeId', '=', id)
     .execute()
   await tx
     .updateTable('observation')

@@ -35,7 +35,7 @@ function selectRows(tx: Tx, actor: Actor) {
       latestNumero.as('axeNumero'),
       namesOf('commune', listOf(communes, sql`e.id`)).as('communeNoms'),
       namesOf('qpv', listOf(qpvs, sql`e.id`)).as('qpvNoms'),
-      sql<number>`(select count(*)::int from observation r where r.territoire_id = e.territoire_id and r.reponse_a_id = e.id and r.archive_le is null)`.as(
+      sql<number>`(select count(*)::int from observation r where r.territoire_id = e.territoire_id and r.reponse_de_id = e.id and r.archive_le is null)`.as(
         'reponses',
       ),
       sql<number>`(select count(*)::int from constat_observation co where co.territoire_id = e.territoire_id and co.observation_id = e.id)`.as(
@@ -59,7 +59,7 @@ export type ObservationRow = Awaited<ReturnType<typeof listReponses>>[number]
 export async function listObservations(tx: Tx, actor: Actor, filter: ObservationsFilter) {
   const rows = await selectRows(tx, actor)
     .select(sql<number>`count(*) over ()::int`.as('total'))
-    .where('e.reponseAId', 'is', null)
+    .where('e.reponseDeId', 'is', null)
     .where(conditionsOf(filter))
     .orderBy('e.observeeLe', 'desc')
     .orderBy('e.id', 'desc')
@@ -84,7 +84,7 @@ const like = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
 
 /** The answers to an observation, the oldest first. */
 export function listReponses(tx: Tx, actor: Actor, id: string) {
-  return selectRows(tx, actor).where('e.reponseAId', '=', id).orderBy('e.id').execute()
+  return selectRows(tx, actor).where('e.reponseDeId', '=', id).orderBy('e.id').execute()
 }
 
 /** One observation as it is read on its page. @throws NotFound */
@@ -129,7 +129,7 @@ export async function listObservationChoices(tx: Tx, actor: Actor, subject: Subj
     sql`${listOf(qpvs, sql`e.id`)} && ${[...subject.qpvs]}::text[]`,
   ]
   const rows = await selectRows(tx, actor)
-    .where('e.reponseAId', 'is', null)
+    .where('e.reponseDeId', 'is', null)
     .where(sql<SqlBool>`(${sql.join(about, sql` or `)})`)
     .orderBy('e.observeeLe', 'desc')
     .limit(200)
