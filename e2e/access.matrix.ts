@@ -70,6 +70,12 @@ const aReport = {
 const aSheet = {
   id: { linkedFrom: '/publications', pattern: new RegExp(`/experiences/(${uuid})"`) },
 }
+const fieldReaders = allBut('porteur')
+const fieldWriters = allBut('porteur', 'evaluateur')
+const diagnosers: ReadonlyArray<Code> = ['direction', 'mission', 'ose']
+const aDiagnostic = {
+  id: { linkedFrom: '/diagnostics', pattern: new RegExp(`/diagnostics/(${uuid})"`) },
+}
 const nothing = '00000000-0000-7000-8000-000000000000'
 
 /**
@@ -89,6 +95,7 @@ export const accessMatrix: Record<string, Row> = {
   '/deconnexion': { reads: 'public', writes: 'public' },
   '/demo/:persona': { reads: 'public', writes: 'public', params: { persona: 'direction' } },
   '/sante': { reads: 'public' },
+  '/contribuer/:jeton': { reads: [], writes: 'public', always: 404 },
 
   '/t/:territoire': { reads: everyone },
   '/t/:territoire/recherche': { reads: everyone },
@@ -278,6 +285,35 @@ export const accessMatrix: Record<string, Row> = {
     reads: everyone,
     writes: importers,
     params: idFrom('observatoire/imports'),
+  },
+
+  '/t/:territoire/observations': { reads: fieldReaders },
+  '/t/:territoire/observations/nouvelle': { reads: fieldWriters, writes: fieldWriters },
+  '/t/:territoire/observations/:id': {
+    reads: fieldReaders,
+    writes: fieldWriters,
+    params: idFrom('observations'),
+  },
+  '/t/:territoire/observations/:id/modifier': { reads: team, writes: team, params: idFrom('observations') },
+
+  '/t/:territoire/diagnostics': { reads: fieldReaders },
+  '/t/:territoire/diagnostics/nouveau': { reads: diagnosers, writes: diagnosers },
+  '/t/:territoire/diagnostics/:id': { reads: fieldReaders, writes: fieldReaders, params: aDiagnostic },
+  '/t/:territoire/diagnostics/:id/modifier': { reads: diagnosers, writes: diagnosers, params: aDiagnostic },
+  '/t/:territoire/diagnostics/:id/comparer': { reads: [], params: aDiagnostic },
+  '/t/:territoire/diagnostics/:id/constats/nouveau': {
+    reads: diagnosers,
+    writes: diagnosers,
+    params: aDiagnostic,
+  },
+  '/t/:territoire/diagnostics/:id/constats/:constat': {
+    reads: [],
+    writes: diagnosers,
+    params: { ...aDiagnostic, constat: nothing },
+  },
+  '/t/:territoire/diagnostics/:id/:format': {
+    reads: fieldReaders,
+    params: { ...aDiagnostic, format: 'html' },
   },
 
   '/t/:territoire/publications': { reads: everyone },

@@ -3,6 +3,7 @@ import { enterAs } from '#app/db/territoire.server.ts'
 import { createTerritoire } from '#app/features/territoires/index.server.ts'
 import { seedAppels } from './demo/appels.server.ts'
 import { seedCandidatures } from './demo/candidatures.server.ts'
+import { seedDiagnostics } from './demo/diagnostics.server.ts'
 import { seedFiches } from './demo/fiches.server.ts'
 import { seedGouvernance } from './demo/gouvernance.server.ts'
 import { seedAxeThemes } from './demo/observatoire-axes.server.ts'
@@ -23,6 +24,7 @@ const parts: ReadonlyArray<Seed> = [
   seedAxeThemes,
   seedCandidatures,
   seedGouvernance,
+  seedDiagnostics,
   seedPublications,
 ]
 

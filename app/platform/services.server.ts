@@ -16,9 +16,9 @@ export interface Services {
   config: Config
   database: Database
   auth: Auth
-  /** The server's clock, a parameter so that tests can move it. */
   /** Signs sessions and links. */
   secret: string
+  /** The server's clock, a parameter so that tests can move it. */
   now: () => Date
   close: () => Promise<void>
 }

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { Chiffre } from '#app/features/observatoire/index.server.ts'
+import type { Chiffre } from '#app/features/observatoire/index.ts'
 import { Figure } from '#app/ui/figure.tsx'
 import { Table } from '#app/ui/table.tsx'
 

@@ -1,7 +1,7 @@
 import { Form, Link } from 'react-router'
 import { formatDate } from '#app/lib/dates.ts'
 import { formatCount } from '#app/lib/text.ts'
-import { Badge, Card, Empty, Exemple } from '#app/ui/page.tsx'
+import { Badge, Empty, Exemple } from '#app/ui/page.tsx'
 import { ChiffresTable } from './constat-chiffres.tsx'
 import { accords } from './diagnostic.schema.ts'
 import type { ConstatWithChiffres, DiagnosticView } from './diagnostic-page.server.ts'
@@ -99,7 +99,7 @@ function Parts({ constat, base }: { constat: ConstatWithChiffres; base: string }
             : 'Chiffres vivants : ils suivent les imports.'}
         </p>
       </div>
-      <div className="stack-s">
+      <div className="stack">
         <h3>Le terrain</h3>
         {observations.length === 0 && <p className="muted">Aucune observation choisie.</p>}
         {observations.map((observation) => (

@@ -21,7 +21,10 @@ export async function loader(args: Route.LoaderArgs) {
     const appel = await getAppel(db, asked)
     const { territoire, diagnostic, annee, destinataire, expireLe } = appel
     return {
-      ...{ territoire, diagnostic, annee, destinataire },
+      territoire,
+      diagnostic,
+      annee,
+      destinataire,
       until: parisDate(expireLe),
       places: await listPlacesOf(db, appel),
       today: parisDate(asked.now),

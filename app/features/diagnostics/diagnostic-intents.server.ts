@@ -1,5 +1,5 @@
 import type { Tx } from '#app/db/connection.server.ts'
-import type { Chiffre } from '#app/features/observatoire/index.server.ts'
+import type { Chiffre } from '#app/features/observatoire/index.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import { Refusal } from '#app/lib/errors.ts'
 import { parseForm } from '#app/lib/form-values.ts'

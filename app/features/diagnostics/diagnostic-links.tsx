@@ -25,7 +25,6 @@ export function LinkMade({ link, destinataire }: { link: string; destinataire: s
 
 interface LinksCardProps {
   appels: DiagnosticView['appels']
-  today: string
   refused: RefusedForm | undefined
 }
 

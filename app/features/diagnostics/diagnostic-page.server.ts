@@ -1,5 +1,5 @@
-import type { Chiffre } from '#app/features/observatoire/index.server.ts'
 import { listChiffres } from '#app/features/observatoire/index.server.ts'
+import type { Chiffre } from '#app/features/observatoire/index.ts'
 import { type RouteArgs, read, servicesContext, visit } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import {

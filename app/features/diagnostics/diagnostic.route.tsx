@@ -51,9 +51,7 @@ export default function Diagnostic({ loaderData, actionData, params }: Route.Com
       <DiagnosticSummary view={loaderData} base={base} />
       <Constats view={loaderData} base={base} />
       {canEdit && <DiagnosticDesk view={loaderData} />}
-      {canEdit && isOpen && (
-        <LinksCard appels={loaderData.appels} today={loaderData.today} refused={refused} />
-      )}
+      {canEdit && isOpen && <LinksCard appels={loaderData.appels} refused={refused} />}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
-import type { Chiffre } from '#app/features/observatoire/index.server.ts'
+import type { Chiffre } from '#app/features/observatoire/index.ts'
 import { getEntity } from '#app/platform/entity.server.ts'
 import { type Actor, can, reachOf } from '#app/platform/permissions.ts'
 import { byPriority } from './diagnostic.rules.ts'
@@ -87,57 +87,46 @@ export async function listLieux(tx: Tx, { communes, qpvs }: { communes: string[]
   ]
 }
 
+const points = sql<number>`coalesce((select sum(v.priorite)::int from constat_voix v where v.territoire_id = c.territoire_id and v.constat_id = c.id), 0)`
+const voix = sql<number>`(select count(*)::int from constat_voix v where v.territoire_id = c.territoire_id and v.constat_id = c.id)`
+const observationIds = sql<
+  string[]
+>`array(select o.observation_id::text from constat_observation o where o.territoire_id = c.territoire_id and o.constat_id = c.id)`
+const engagements = sql<
+  Array<{ id: string; texte: string }>
+>`coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'texte', g.texte) order by g.texte) from constat_engagement l join engagement g on g.territoire_id = l.territoire_id and g.id = l.engagement_id where l.territoire_id = c.territoire_id and l.constat_id = c.id), '[]')`
+
+function selectConstats(tx: Tx, { personneId }: Actor) {
+  return tx
+    .selectFrom('constat as c')
+    .select(['c.id', 'c.titre', 'c.lecture', 'c.accord', 'c.rang', 'c.version', 'c.figesLe', 'c.reprendId'])
+    .select([
+      'c.exemple',
+      sql<string[]>`c.indicateurs`.as('indicateurs'),
+      sql<Chiffre[] | null>`c.chiffres_figes`.as('chiffresFiges'),
+      points.as('points'),
+      voix.as('voix'),
+      sql<
+        number | null
+      >`(select v.priorite from constat_voix v where v.territoire_id = c.territoire_id and v.constat_id = c.id and v.personne_id = ${personneId})`.as(
+        'mine',
+      ),
+      observationIds.as('observationIds'),
+      engagements.as('engagements'),
+    ])
+    .where('c.archiveLe', 'is', null)
+}
+
 export type ConstatView = Awaited<ReturnType<typeof listConstats>>[number]
 
 /** The findings of a diagnosis, those with the most dots first, with the observations they rest on. */
 export async function listConstats(tx: Tx, actor: Actor, diagnosticId: string) {
-  const rows = await tx
-    .selectFrom('constat as c')
-    .select([
-      'c.id',
-      'c.titre',
-      'c.lecture',
-      'c.accord',
-      'c.rang',
-      'c.version',
-      'c.figesLe',
-      'c.reprendId',
-      'c.exemple',
-    ])
-    .select([
-      sql<string[]>`c.indicateurs`.as('indicateurs'),
-      sql<Chiffre[] | null>`c.chiffres_figes`.as('chiffresFiges'),
-      sql<number>`coalesce((select sum(v.priorite)::int from constat_voix v where v.territoire_id = c.territoire_id and v.constat_id = c.id), 0)`.as(
-        'points',
-      ),
-      sql<number>`(select count(*)::int from constat_voix v where v.territoire_id = c.territoire_id and v.constat_id = c.id)`.as(
-        'voix',
-      ),
-      sql<
-        number | null
-      >`(select v.priorite from constat_voix v where v.territoire_id = c.territoire_id and v.constat_id = c.id and v.personne_id = ${actor.personneId})`.as(
-        'mine',
-      ),
-      sql<
-        string[]
-      >`array(select o.observation_id::text from constat_observation o where o.territoire_id = c.territoire_id and o.constat_id = c.id)`.as(
-        'observationIds',
-      ),
-      sql<
-        Array<{ id: string; texte: string }>
-      >`coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'texte', g.texte) order by g.texte) from constat_engagement l join engagement g on g.territoire_id = l.territoire_id and g.id = l.engagement_id where l.territoire_id = c.territoire_id and l.constat_id = c.id), '[]')`.as(
-        'engagements',
-      ),
-    ])
-    .where('c.diagnosticId', '=', diagnosticId)
-    .where('c.archiveLe', 'is', null)
-    .execute()
-  const observations = await listObservationsById(tx, actor, [
-    ...new Set(rows.flatMap((row) => row.observationIds)),
-  ])
-  return byPriority(rows).map(({ observationIds, ...row }) => ({
+  const rows = await selectConstats(tx, actor).where('c.diagnosticId', '=', diagnosticId).execute()
+  const ids = [...new Set(rows.flatMap((row) => row.observationIds))]
+  const observations = await listObservationsById(tx, actor, ids)
+  return byPriority(rows).map(({ observationIds: own, ...row }) => ({
     ...row,
-    observations: observations.filter(({ id }) => observationIds.includes(id)),
+    observations: observations.filter(({ id }) => own.includes(id)),
   }))
 }
 

@@ -9,7 +9,7 @@ export function Dots({ points, voices }: { points: number; voices: number }) {
   const on = Math.min(all, Math.round((points / Math.max(3, voices * 3)) * all))
   return (
     <span className="dots" aria-hidden="true">
-      <svg viewBox={`0 0 ${all * STEP} ${STEP}`} width={all * STEP} height={STEP}>
+      <svg aria-hidden="true" viewBox={`0 0 ${all * STEP} ${STEP}`} width={all * STEP} height={STEP}>
         {Array.from({ length: all }, (_, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: identical dots in their order
           <circle key={at} className={at < on ? 'on' : ''} cx={at * STEP + STEP / 2} cy={STEP / 2} r={4.5} />

@@ -82,7 +82,30 @@ export async function mergeObservation(tx: Tx, actor: Actor, id: string, intoId:
     throw new Refusal('meme-observation', 'Choisissez une autre observation que celle-ci.', { field: 'dans' })
   const merged = await getObservation(tx, actor, id)
   const kept = await getObservation(tx, actor, intoId)
-  const { territoireId } = actor
+  await moveConstats(tx, actor, id, intoId)
+  await tx
+    .updateTable('observation')
+    .set({ reponseDeId: intoId })
+    .where('territoireId', '=', actor.territoireId)
+    .where('reponseDeId', '=', id)
+    .execute()
+  await tx
+    .updateTable('observation')
+    .set({ fusionneeDansId: intoId, archiveLe: new Date() })
+    .where('territoireId', '=', actor.territoireId)
+    .where('id', '=', id)
+    .execute()
+  await writeJournal(tx, actor, {
+    operation: 'observation.fusionner',
+    entite: 'observation',
+    entiteId: id,
+    titre: observationSpec.titre(merged),
+    changements: { dans: { avant: null, apres: observationSpec.titre(kept) } },
+  })
+}
+
+/** The findings of an observation become those of another. */
+async function moveConstats(tx: Tx, { territoireId }: Actor, id: string, intoId: string): Promise<void> {
   await tx
     .insertInto('constatObservation')
     .columns(['territoireId', 'constatId', 'observationId'])
@@ -99,25 +122,6 @@ export async function mergeObservation(tx: Tx, actor: Actor, id: string, intoId:
     .where('territoireId', '=', territoireId)
     .where('observationId', '=', id)
     .execute()
-  await tx
-    .updateTable('observation')
-    .set({ reponseDeId: intoId })
-    .where('territoireId', '=', territoireId)
-    .where('reponseDeId', '=', id)
-    .execute()
-  await tx
-    .updateTable('observation')
-    .set({ fusionneeDansId: intoId, archiveLe: new Date() })
-    .where('territoireId', '=', territoireId)
-    .where('id', '=', id)
-    .execute()
-  await writeJournal(tx, actor, {
-    operation: 'observation.fusionner',
-    entite: 'observation',
-    entiteId: id,
-    titre: observationSpec.titre(merged),
-    changements: { dans: { avant: null, apres: observationSpec.titre(kept) } },
-  })
 }
 
 function tidied(input: ObservationInput): ObservationInput {

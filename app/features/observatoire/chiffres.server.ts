@@ -2,18 +2,10 @@ import { findIndicateur } from './indicateurs.ts'
 import { lecteurFor } from './lecteurs.server.ts'
 import type { LieuNomme } from './lieu-mots.ts'
 import { celluleOf, nothingAt, valeursOfLieu } from './portrait-page.server.ts'
-import type { Cellule } from './portrait-page.ts'
+import type { Chiffre } from './portrait-page.ts'
 import type { Valeur } from './valeur.ts'
 
-/** One indicator at several places, at the latest period known for most of them. */
-export interface Chiffre {
-  indicateur: string
-  label: string
-  unit: string
-  cells: Array<{ lieu: string; nom: string; cell: Cellule }>
-}
-
-export interface ChiffresQuery {
+interface ChiffresQuery {
   dataDir: string
   territoire: string
   indicateurs: readonly string[]

@@ -1,4 +1,4 @@
-export { type Chiffre, listChiffres } from './chiffres.server.ts'
+export { listChiffres } from './chiffres.server.ts'
 export { compileDerived, getDerived } from './formules.server.ts'
 export { type ImportOptions, type ImportReport, importFile } from './import.server.ts'
 export { type Lac, listImports, type Manifest, openLac, undoImport } from './imports.server.ts'

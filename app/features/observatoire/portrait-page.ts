@@ -59,3 +59,11 @@ export interface CommunesPortrait {
   columns: Array<{ id: string; label: string; unit: string; periode: string }>
   rows: Array<{ code: string; nom: string; cells: Cellule[] }>
 }
+
+/** One indicator at several places, at the latest period known for most of them. */
+export interface Chiffre {
+  indicateur: string
+  label: string
+  unit: string
+  cells: Array<{ lieu: string; nom: string; cell: Cellule }>
+}
