@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { formatCount } from '#app/lib/text.ts'
 import type { Choice } from '#app/ui/form.tsx'
 import { Card } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
@@ -82,6 +83,14 @@ export function OperatorMatrix({ bid }: { bid: Candidature }) {
 
 /** Where each action takes place. */
 export function CommuneMatrix({ bid, communes }: { bid: Candidature; communes: ReadonlyArray<Choice> }) {
+  if (bid.actions.every((its) => its.communeCodes.length === 0))
+    return (
+      <Card title="Actions par commune">
+        <p className="muted">
+          Toutes les actions valent pour tout le territoire, soit {formatCount(communes.length, 'commune')}.
+        </p>
+      </Card>
+    )
   const byId = new Map(bid.actions.map((its) => [its.id, its]))
   const covers = (action: string, code: string): boolean => {
     const codes = byId.get(action)?.communeCodes ?? []

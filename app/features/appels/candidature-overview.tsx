@@ -126,8 +126,9 @@ function PlanCard({ bid, today }: Props) {
                 ) : (
                   <CircleDashed aria-label="À faire" size={15} />
                 )}
-                {step.titre}
-                {step.enRetard && <span className="badge red">en retard</span>}
+                <span>
+                  {step.titre} {step.enRetard && <span className="badge red">en retard</span>}
+                </span>
               </span>
             </li>
           ))}

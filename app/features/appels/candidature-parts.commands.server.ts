@@ -118,22 +118,38 @@ const references: Record<string, { table: string; own: boolean }> = {
   actionId: { table: 'candidature_action', own: true },
 }
 
-/** What a line names must exist here, and be of this bid when it is one of its parts. */
+/** What a line names must exist here, and be of this bid when it is one of its parts: asked in one go. */
 async function refuseStrangers(tx: Tx, bid: Bid, values: Values): Promise<void> {
-  for (const [field, { table, own }] of Object.entries(references)) {
+  const asked = Object.entries(references).flatMap(([field, { table, own }]) => {
     const id = values[field]
-    if (id === null || id === undefined) continue
-    const ofBid = own ? sql`and candidature_id = ${bid.id}` : sql``
-    const found =
-      isId(id) &&
-      (
-        await sql`select 1 from ${sql.table(table)} where territoire_id = territoire_courant() and id = ${id} ${ofBid}`.execute(
-          tx,
-        )
-      ).rows[0]
-    if (!found) throw new Refusal('reference-inconnue', 'Choisissez dans la liste.', { field })
-  }
+    return id === null || id === undefined ? [] : [{ field, table, own, id }]
+  })
+  const malformed = asked.find(({ id }) => !isId(id))
+  const absent = malformed ?? (await firstAbsent(tx, bid, asked))
+  if (absent) throw new Refusal('reference-inconnue', 'Choisissez dans la liste.', { field: absent.field })
   await refuseUnknownCodes(tx, values)
+}
+
+interface Reference {
+  field: string
+  table: string
+  own: boolean
+  id: unknown
+}
+
+async function firstAbsent(
+  tx: Tx,
+  bid: Bid,
+  asked: ReadonlyArray<Reference>,
+): Promise<{ field: string } | undefined> {
+  if (asked.length === 0) return undefined
+  const lookups = asked.map(({ field, table, own, id }) => {
+    const ofBid = own ? sql`and candidature_id = ${bid.id}` : sql``
+    return sql`select ${field}::text as field where not exists (select from ${sql.table(table)}
+      where territoire_id = territoire_courant() and id = ${id} ${ofBid})`
+  })
+  const { rows } = await sql<{ field: string }>`${sql.join(lookups, sql` union all `)}`.execute(tx)
+  return rows[0]
 }
 
 async function refuseUnknownCodes(tx: Tx, { communeCodes }: Values): Promise<void> {
