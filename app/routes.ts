@@ -115,6 +115,8 @@ export default [
       index('features/publications/publications.route.tsx'),
       route('produits/:sorte/:cle', 'features/publications/produit.route.tsx'),
       route('portail', 'features/publications/portail-reglages.route.tsx'),
+      route('archive', 'features/publications/archive.route.tsx'),
+      route('archive.tar.gz', 'features/publications/archive-fichier.route.ts'),
       route('rapports/nouveau', 'features/publications/rapport-new.route.tsx'),
       route('rapports/:id', 'features/publications/rapport.route.tsx'),
       route('rapports/:id/modifier', 'features/publications/rapport-edit.route.tsx'),

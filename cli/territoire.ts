@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
 import { migrate } from '#app/db/migrate.server.ts'
 import { createTerritoire, listTerritoires } from '#app/features/territoires/index.server.ts'
+import { formatCount } from '#app/lib/text.ts'
 import { readConfig } from '#app/platform/config.server.ts'
 import { withDatabase } from '#app/platform/services.server.ts'
+import { exportTerritoire, importTerritoire } from '#app/platform/territoire-archive.server.ts'
 import { printJson, say } from './command.ts'
 
 export function register(program: Command): void {
@@ -16,6 +18,19 @@ export function register(program: Command): void {
     .option('--slug <nom>', 'le nom qu’il aura dans les adresses')
     .option('--json', 'réponse pour une machine')
     .action(create)
+  territoire
+    .command('export')
+    .description('Emporte un territoire entier dans une archive documentée : données, tableurs, fichiers')
+    .argument('<slug>', 'le nom du territoire dans les adresses')
+    .argument('<fichier>', 'le fichier à écrire, qui ne doit pas exister')
+    .option('--json', 'réponse pour une machine')
+    .action(takeAway)
+  territoire
+    .command('import')
+    .description('Remet un territoire emporté dans une installation qui ne l’a pas, après avoir tout vérifié')
+    .argument('<fichier>', 'l’archive')
+    .option('--json', 'réponse pour une machine')
+    .action(bringIn)
   territoire
     .command('list')
     .description('Liste les territoires')
@@ -45,4 +60,29 @@ async function list(options: { json?: boolean }): Promise<void> {
   if (territoires.length === 0)
     say('Aucun territoire : créez le premier avec « maillage territoire create SIREN ».')
   for (const its of territoires) say(`${its.slug.padEnd(40)} ${its.nom}, ${its.communes} communes`)
+}
+
+async function takeAway(slug: string, path: string, options: { json?: boolean }): Promise<void> {
+  const config = readConfig()
+  const its = await withDatabase(config, async (database) => {
+    await migrate(database.db)
+    return exportTerritoire(database, { slug, path, dataDir: config.dataDir, now: new Date() })
+  })
+  const lignes = its.tables.reduce((total, table) => total + table.rows, 0)
+  if (options.json) return printJson({ fichier: path, slug, tables: its.tables.length, lignes })
+  say(
+    `${its.nom} est dans ${path} : ${formatCount(lignes, 'ligne')}. L’archive contient des données personnelles.`,
+  )
+}
+
+async function bringIn(path: string, options: { json?: boolean }): Promise<void> {
+  const config = readConfig()
+  const its = await withDatabase(config, async (database) => {
+    await migrate(database.db)
+    return importTerritoire(database, { path, dataDir: config.dataDir })
+  })
+  const lignes = its.tables.reduce((total, table) => total + table.rows, 0)
+  if (options.json) return printJson({ slug: its.slug, nom: its.nom, lignes })
+  say(`${its.nom} est en place : /t/${its.slug}, ${formatCount(lignes, 'ligne')}.`)
+  say('Les comptes ne voyagent pas : invitez de nouveau les personnes.')
 }

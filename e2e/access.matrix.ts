@@ -337,6 +337,8 @@ export const accessMatrix: Record<string, Row> = {
     reads: team,
     params: { ...aSheet, format: 'html' },
   },
+  '/t/:territoire/publications/archive': { reads: ['direction'] },
+  '/t/:territoire/publications/archive.tar.gz': { reads: [], writes: ['direction'] },
   '/t/:territoire/publications/portail': { reads: authors, writes: authors },
 
   '/api/v1/openapi.json': { reads: 'public' },

@@ -128,6 +128,16 @@ test.each([1280, 390])(
   },
 )
 
+test('the direction takes the whole territory away as one archive, and the journal says so', async () => {
+  const page = await asPersona('direction', { javaScriptEnabled: false })
+  await page.goto(`${base}/publications/archive`)
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Préparer et télécharger l’archive' }).click()
+  expect((await download).suggestedFilename()).toMatch(/^valenciennes-metropole-\d{4}-\d{2}-\d{2}\.tar\.gz$/)
+  await page.goto(`${base}/journal`)
+  expect(await page.locator('main').textContent()).toContain('a emporté')
+})
+
 test('the public pages have no accessibility fault, send no program and stay light', async () => {
   const page = await anonymousPage()
   const paths = [

@@ -29,6 +29,7 @@ export const entiteWords: Record<string, string> = {
   publication: 'Publication',
   qpv: 'Quartier',
   rapport: 'Rapport annuel',
+  territoire: 'Territoire',
 }
 
 const verbWords: Record<string, string> = {
@@ -48,6 +49,7 @@ const verbWords: Record<string, string> = {
   deplacer: 'a changé l’état de',
   figer: 'a figé de nouveau',
   ecarter: 'a écarté',
+  emporter: 'a emporté',
   fusionner: 'a fusionné',
   importer: 'a importé',
   modifier: 'a modifié',

@@ -44,6 +44,7 @@ export const operations = {
   'equipe.modifier': 'Modifier l’équipe et les postes',
   'publications.rediger': 'Écrire des fiches d’expérience à partir du projet',
   'publications.publier': 'Ouvrir le portail public, y publier et en retirer',
+  'territoire.emporter': 'Emporter tout le territoire dans une archive',
 } as const
 
 export type Operation = keyof typeof operations

@@ -22,7 +22,8 @@ export async function listTables(client: pg.ClientBase): Promise<TableShape[]> {
   return (await client.query<TableShape>(TABLES)).rows
 }
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+/** A name as SQL wants it. */
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** Writes the rows of every table as lines of JSON, all as they were at one instant, in flat memory. */
 export async function writeTables(
@@ -85,8 +86,8 @@ export async function readTables(
   }
 }
 
-/** @returns the statements that put the references back */
-async function takeReferencesOff(client: pg.ClientBase): Promise<string[]> {
+/** Takes the references between tables off. @returns the statements that put them back, each row checked */
+export async function takeReferencesOff(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ table: string; name: string; definition: string }>(
     `select conrelid::regclass::text as "table", quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
      from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`,
@@ -97,7 +98,8 @@ async function takeReferencesOff(client: pg.ClientBase): Promise<string[]> {
   )
 }
 
-async function readTable(
+/** Inserts the lines of a file in a table, a thousand at once. */
+export async function readTable(
   client: pg.ClientBase,
   folder: string,
   { name, columns }: TableShape,

@@ -1,4 +1,4 @@
-import { Globe } from 'lucide-react'
+import { Archive, Globe } from 'lucide-react'
 import { Link, redirect } from 'react-router'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
@@ -24,6 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
   return read(args, async (visit) => ({
     subjects: await listSubjects(visit),
     canPublish: can(visit.actor, 'publications.publier'),
+    canTakeAway: can(visit.actor, 'territoire.emporter'),
     canWrite: can(visit.actor, 'publications.rediger'),
     experiences: await listExperiences(visit.tx, visit.actor),
     rapports: await listRapports(visit.tx, visit.actor),
@@ -31,7 +32,7 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export default function Publications({
-  loaderData: { subjects, canPublish, canWrite, experiences, rapports },
+  loaderData: { subjects, canPublish, canTakeAway, canWrite, experiences, rapports },
   params,
 }: Route.ComponentProps) {
   const base = `/t/${params.territoire}/publications`
@@ -42,11 +43,18 @@ export default function Publications({
         title="Rendre compte"
         lead="Les documents que l’on doit, écrits à partir du projet tel qu’il est ce jour."
         actions={
-          canPublish && (
-            <Link className="btn" to={`${base}/portail`}>
-              <Globe aria-hidden size={16} /> Portail public
-            </Link>
-          )
+          <>
+            {canPublish && (
+              <Link className="btn" to={`${base}/portail`}>
+                <Globe aria-hidden size={16} /> Portail public
+              </Link>
+            )}
+            {canTakeAway && (
+              <Link className="btn" to={`${base}/archive`}>
+                <Archive aria-hidden size={16} /> Archive du territoire
+              </Link>
+            )}
+          </>
         }
       />
       <ProduitsCard base={base} subjects={subjects} />
