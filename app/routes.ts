@@ -144,6 +144,7 @@ export default [
       index('features/appels/candidatures.route.tsx'),
       route('nouvelle', 'features/appels/candidature-new.route.tsx'),
       route(':code/modifier', 'features/appels/candidature-edit.route.tsx'),
+      route(':code/lettres/:partenaire.docx', 'features/appels/candidature-letter.route.ts'),
       route(':code/dossier.pdf', 'features/appels/candidature-export.route.ts', { id: 'candidature-pdf' }),
       route(':code/dossier.docx', 'features/appels/candidature-export.route.ts', { id: 'candidature-docx' }),
       route(':code/dossier.xlsx', 'features/appels/candidature-export.route.ts', { id: 'candidature-xlsx' }),

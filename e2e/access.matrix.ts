@@ -220,6 +220,16 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/candidatures/:code/budget': { reads: itsBidReaders, writes: itsBidWriters, params: aBid },
   '/t/:territoire/candidatures/:code/dossier': { reads: itsBidReaders, writes: itsBidWriters, params: aBid },
   '/t/:territoire/candidatures/:code/modifier': { reads: itsBidWriters, writes: itsBidWriters, params: aBid },
+  '/t/:territoire/candidatures/:code/lettres/:partenaire.docx': {
+    reads: itsBidReaders,
+    params: {
+      ...aBid,
+      partenaire: {
+        linkedFrom: '/candidatures/JEUNES-2027/consortium',
+        pattern: new RegExp(`/lettres/(${uuid})\\.docx"`),
+      },
+    },
+  },
   '/t/:territoire/candidatures/:code/dossier.pdf': { reads: itsBidReaders, params: aBid },
   '/t/:territoire/candidatures/:code/dossier.docx': { reads: itsBidReaders, params: aBid },
   '/t/:territoire/candidatures/:code/dossier.xlsx': { reads: itsBidReaders, params: aBid },

@@ -66,6 +66,7 @@ const comingPaths: Record<Coming['kind'], string> = {
   etape: '/fiches/',
   document: '/documents/',
   aide: '/veille/',
+  candidature: '/candidatures/',
 }
 const comingWords: Record<Coming['kind'], string> = {
   engagement: 'Engagement dû',
@@ -73,6 +74,7 @@ const comingWords: Record<Coming['kind'], string> = {
   etape: 'Étape',
   document: 'Fin du document',
   aide: 'Date limite d’une aide suivie',
+  candidature: 'Date limite de dépôt',
 }
 
 export function ComingPanel({ base, coming }: { base: string; coming: ReadonlyArray<Coming> }) {

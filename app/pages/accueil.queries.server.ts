@@ -68,7 +68,7 @@ export async function listChanged({ tx, actor }: Home, since: Date): Promise<Cha
 
 export interface Coming {
   le: IsoDate
-  kind: 'engagement' | 'fiche' | 'etape' | 'document' | 'aide'
+  kind: 'engagement' | 'fiche' | 'etape' | 'document' | 'aide' | 'candidature'
   titre: string
   /** Code of the fiche or of the document, or the organisation of a commitment. */
   cle: string
@@ -81,6 +81,7 @@ export async function listComing({ tx, actor, at }: Home): Promise<Coming[]> {
   const until = addDays(at, COMING_DAYS)
   const visible = visibleFiches(actor)
   const reads = can(actor, 'strategie.lire') ? sql<SqlBool>`true` : sql<SqlBool>`false`
+  const bids = reachOf(actor, 'candidatures.lire').reach === 'tout' ? sql<SqlBool>`true` : sql<SqlBool>`false`
   const watches = can(actor, 'veille.lire') ? sql<SqlBool>`true` : sql<SqlBool>`false`
   const { rows } = await sql<Coming>`
     select * from (
@@ -91,6 +92,7 @@ export async function listComing({ tx, actor, at }: Home): Promise<Coming[]> {
         where s.etat in ('a_faire', 'en_cours') and s.echeance >= ${at} and s.echeance < ${until} and ${visible}
       union all select d.fin, 'document', d.titre, d.code from document_cadre d where d.archive_le is null and d.fin >= ${at} and d.fin < ${until} and ${reads}
       union all select i.echeance, 'aide', i.nom, i.id::text from aide i where i.etat = 'suivie' and i.echeance >= ${at} and i.echeance < ${until} and ${watches}
+      union all select c.depot_le, 'candidature', c.titre, c.code from candidature c where c.archive_le is null and c.etat in ('etudiee', 'en_montage') and c.depot_le >= ${at} and c.depot_le < ${until} and ${bids}
     ) dates order by le, titre limit 12`.execute(tx)
   return rows
 }

@@ -1,5 +1,6 @@
 import { migrate } from '#app/db/migrate.server.ts'
 import { inTerritoire } from '#app/db/territoire.server.ts'
+import { Refusal } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.ts'
 import type { OpenedFile, ReportLine, Table } from '#app/lib/tables/index.ts'
 import { readConfig } from '#app/platform/config.server.ts'
@@ -23,7 +24,7 @@ export interface FileToKeep {
 export async function keepAttributions(file: FileToKeep) {
   const read = await readAttributions(file.table, file.header, { comma: file.comma })
   const years = [...new Set(read.attributions.flatMap(({ annee }) => annee ?? []))].sort()
-  const kept = file.dryRun ? null : await keep(file, readFileOf(file, read))
+  const kept = file.dryRun ? null : await keep(file, readFileOf(file, read)).catch(elsewhereWhenServing)
   return {
     import: kept?.id ?? null,
     millesime: years.length === 1 ? String(years[0]) : null,
@@ -33,6 +34,14 @@ export async function keepAttributions(file: FileToKeep) {
     byStatus: {},
     flags: [...(kept?.flags ?? []), ...read.flags],
   }
+}
+
+/** While the application serves, its folder is its own: the file is brought by the screen. */
+function elsewhereWhenServing(error: unknown): never {
+  if (!(error instanceof Refusal) || error.code !== 'dossier-occupe') throw error
+  const sentence =
+    'Maillage est en service : importez ce fichier par l’écran « Subventions publiées », ou arrêtez Maillage d’abord.'
+  throw new Refusal('en-service', sentence)
 }
 
 function readFileOf(file: FileToKeep, read: ReadFile['read']): ReadFile {

@@ -1,3 +1,4 @@
+import { Download } from 'lucide-react'
 import { Link, useParams } from 'react-router'
 import { formatDate } from '#app/lib/dates.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
@@ -42,7 +43,17 @@ export function ConsortiumPanels({ bid, refused }: Props) {
               </th>
               <td>{partenaireRoles[its.role]}</td>
               <td>
-                <LettreBadge lettre={its.lettre} />
+                <LettreBadge lettre={its.lettre} />{' '}
+                {its.lettre !== 'sans_objet' && (
+                  <a
+                    className="small nowrap"
+                    href={`/t/${territoire}/candidatures/${bid.code}/lettres/${its.id}.docx`}
+                    download
+                    aria-label={`Lettre d’engagement de ${its.organisation}, DOCX`}
+                  >
+                    <Download aria-hidden size={13} /> DOCX
+                  </a>
+                )}
               </td>
               <td>
                 <Council conseilLe={its.conseilLe} depotLe={bid.depotLe} />

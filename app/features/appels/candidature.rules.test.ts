@@ -5,6 +5,7 @@ import { renderDocument } from '#app/platform/documents/documents.server.ts'
 import { aBid } from './candidature.factory.ts'
 import { backPlan, type Candidature, checkRules, missingBefore, totalsBy } from './candidature.rules.ts'
 import { candidatureDocument } from './candidature-document.ts'
+import { engagementLetter } from './candidature-letter.ts'
 
 const today = isoDate('2027-03-01')
 const check = (bid: Candidature) => checkRules(bid).map(({ kept, measured }) => ({ kept, measured }))
@@ -102,4 +103,17 @@ test('the file of a bid is a document that every writer accepts', async () => {
   ])
     expect(html).toContain(words)
   expect((await renderDocument(document, 'docx')).byteLength).toBeGreaterThan(5_000)
+})
+
+test('the letter of a member says its role, its actions, what it pays, and leaves room to sign', () => {
+  const [lead, operator] = aBid().partenaires
+  if (!lead || !operator) throw new Error('The bid of the tests has two members.')
+  const words = (partenaire: typeof lead, bid = aBid()) =>
+    JSON.stringify(engagementLetter(bid, partenaire, today))
+  expect(words(operator)).toContain('A01 : Bouger')
+  expect(words(operator)).toContain('15 mars 2027')
+  expect(words(operator)).not.toContain('au financement')
+  const funder = { ...operator, organisationId: 'region', organisation: 'Région' }
+  expect(words(funder)).toMatch(/apporte 50.000,00.€ au financement du projet, soit 50.000,00.€ en 2027/)
+  expect(words(lead)).toContain('chef de file')
 })
