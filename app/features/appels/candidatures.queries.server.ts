@@ -80,6 +80,22 @@ export async function listCandidatures(
   return { rows, total: rows[0]?.total ?? 0 }
 }
 
+export interface Obtained {
+  annee: number
+  projets: number
+  montantCentimes: number
+}
+
+/** The money the bids brought, by year of the answer. */
+export async function listObtained(tx: Tx, actor: Actor): Promise<Obtained[]> {
+  const { rows } = await sql<Obtained>`
+    select extract(year from e.issue_le)::int as annee, count(*)::int as projets, sum(e.montant_obtenu_centimes)::float8 as montant_centimes
+    from candidature e where e.etat = 'gagnee' and e.issue_le is not null and ${visibleTo(actor)} group by 1 order by 1 desc`.execute(
+    tx,
+  )
+  return rows
+}
+
 type Main = Omit<
   Candidature,
   | 'partenaires'

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react'
-import { Form, Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { Forbidden } from '#app/lib/errors.ts'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
@@ -7,8 +7,8 @@ import { PAGE_SIZE, pageOf } from '#app/platform/search-params.ts'
 import { Empty, PageHead } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/table.tsx'
 import type { Route } from './+types/candidatures.route'
-import { candidatureEtats } from './candidature.words.ts'
-import { listCandidatures, parseCandidatureFilter } from './candidatures.queries.server.ts'
+import { listCandidatures, listObtained, parseCandidatureFilter } from './candidatures.queries.server.ts'
+import { CandidaturesFilters, ObtainedStats } from './candidatures-filters.tsx'
 import { CandidaturesTable } from './candidatures-table.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -17,7 +17,12 @@ export async function loader(args: Route.LoaderArgs) {
   return read(args, async ({ tx, actor }) => {
     if (!can(actor, 'candidatures.lire')) throw new Forbidden()
     const canCreate = can(actor, 'candidatures.modifier', { organisationIds: [] })
-    return { ...(await listCandidatures(tx, actor, filter, page)), page, canCreate }
+    return {
+      ...(await listCandidatures(tx, actor, filter, page)),
+      obtained: await listObtained(tx, actor),
+      page,
+      canCreate,
+    }
   })
 }
 
@@ -37,7 +42,8 @@ export default function Candidatures({ loaderData, params }: Route.ComponentProp
           )
         }
       />
-      <Filters />
+      <ObtainedStats obtained={loaderData.obtained} />
+      <CandidaturesFilters />
       {total === 0 ? (
         <Empty title="Aucune candidature ne correspond.">
           {canCreate
@@ -49,31 +55,5 @@ export default function Candidatures({ loaderData, params }: Route.ComponentProp
       )}
       <Pager page={page} pageSize={PAGE_SIZE} total={total} one="candidature" />
     </>
-  )
-}
-
-function Filters() {
-  const [params] = useSearchParams()
-  return (
-    <Form className="filters" aria-label="Filtrer les candidatures">
-      <div className="field">
-        <label htmlFor="q">Titre ou appel</label>
-        <input className="input" id="q" name="q" type="search" defaultValue={params.get('q') ?? ''} />
-      </div>
-      <div className="field">
-        <label htmlFor="etat">État</label>
-        <select className="input" id="etat" name="etat" defaultValue={params.get('etat') ?? ''}>
-          <option value="">Tous</option>
-          {Object.entries(candidatureEtats).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </div>
-      <button type="submit" className="btn">
-        Filtrer
-      </button>
-    </Form>
   )
 }

@@ -19,7 +19,12 @@ import {
   submitCandidature,
   updateCandidature,
 } from './candidatures.commands.server.ts'
-import { getCandidature, listCandidatures, listVersions } from './candidatures.queries.server.ts'
+import {
+  getCandidature,
+  listCandidatures,
+  listObtained,
+  listVersions,
+} from './candidatures.queries.server.ts'
 
 const { db } = await openTestDatabase()
 
@@ -174,6 +179,9 @@ test('go, handed in, won: the file freezes, each action becomes a fiche, spendin
     porteurId: operateurId,
     budgetCentimes: 12_345_67,
   })
+  expect(await asActor(db, director, (tx) => listObtained(tx, director))).toEqual([
+    { annee: 2027, projets: 1, montantCentimes: 10_000_00 },
+  ])
   await add(director, 'depense', { operateurId, annee: 2027, montantCentimes: 5_000_00, note: '' })
   expect((await bidOf(director)).depenses).toHaveLength(1)
   const versions = await asActor(db, director, (tx) => listVersions(tx, bid.id))
