@@ -41,6 +41,7 @@ export default [
     route(':chemin/:adresse/:format', 'features/publications/portail-fichier.route.ts'),
   ]),
   route('convocation/:jeton', 'features/gouvernance/convocation.route.tsx'),
+  route('agenda/:jeton/seances.ics', 'features/gouvernance/agenda-flux.route.ts'),
 
   route('t/:territoire', 'pages/territoire.layout.tsx', [
     index('pages/accueil.route.tsx'),
@@ -77,6 +78,8 @@ export default [
       route(':id/modifier', 'features/gouvernance/instance-edit.route.tsx'),
       route(':id/seances/nouvelle', 'features/gouvernance/seance-new.route.tsx'),
     ]),
+    route('suites', 'features/gouvernance/suites.route.tsx'),
+    route('agenda', 'features/gouvernance/agenda.route.tsx'),
     ...prefix('seances/:id', [
       index('features/gouvernance/seance.route.tsx'),
       route('notes', 'features/gouvernance/seance-notes.route.ts'),

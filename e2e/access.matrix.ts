@@ -191,6 +191,9 @@ export const accessMatrix: Record<string, Row> = {
     writes: importers,
     params: anInstance,
   },
+  '/t/:territoire/suites': { reads: allBut('porteur'), writes: importers },
+  '/t/:territoire/agenda': { reads: allBut('porteur'), writes: allBut('porteur') },
+  '/agenda/:jeton/seances.ics': { reads: 'public', always: 404, params: { jeton: 'inconnu' } },
   '/t/:territoire/seances/:id': { reads: allBut('porteur'), writes: importers, params: aSeance },
   '/t/:territoire/seances/:id/notes': { reads: [], writes: importers, params: aSeance },
   '/t/:territoire/seances/:id/:piece/:format': {

@@ -63,6 +63,8 @@ test('the enlarged committee is convened from the alarm, answered from the mail,
     if (format === 'html')
       expect(await file.text()).toContain('Le comité élargi se réunira deux fois par an.')
   }
+  await page.getByRole('button', { name: 'Envoyer le relevé aux membres' }).click()
+  await page.getByText(/Relevé envoyé à/).waitFor()
   await page.goto(base)
   await page.getByRole('heading', { level: 1 }).waitFor()
   expect(
@@ -135,4 +137,25 @@ test('a commune reads the bodies and cannot change them', async () => {
   expect(await page.getByRole('link', { name: 'Modifier' }).count()).toBe(0)
   await expectAccessible(page)
   await takePictures(page, 'instance')
+})
+
+test('a partner subscribes its calendar to its meetings, and takes the address back', async () => {
+  const page = await asPersona('commune-rurale')
+  await page.goto(`${base}/agenda`)
+  await page.getByRole('button', { name: 'Obtenir mon adresse' }).click()
+  const address = await page.getByLabel('Adresse secrète de votre agenda').inputValue()
+  const guest = await anonymousPage()
+  const path = new URL(address).pathname
+  const calendar = await guest.request.get(`${url}${path}`)
+  expect(calendar.headers()['content-type']).toContain('text/calendar')
+  expect(await calendar.text()).toContain('BEGIN:VCALENDAR')
+  await expectAccessible(page)
+  await takePictures(page, 'agenda')
+  await page.getByRole('button', { name: 'Retirer l’adresse' }).click()
+  await page.getByText('Adresse retirée').waitFor()
+  expect((await guest.request.get(`${url}${path}`)).status()).toBe(404)
+  await page.goto(`${base}/suites`)
+  await expectAccessible(page)
+  await takePictures(page, 'suites')
+  expectQuiet(page)
 })

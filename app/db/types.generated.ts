@@ -23,6 +23,13 @@ export interface AffectationTable {
   modifieLe: Generated<Timestamp>
 }
 
+export interface AgendaJetonTable {
+  territoireId: string
+  personneId: string
+  empreinte: string
+  creeLe: Generated<Timestamp>
+}
+
 export interface AideTable {
   territoireId: string
   id: string
@@ -1232,6 +1239,7 @@ export interface ZoneCommuneTable {
 
 export interface DB {
   affectation: AffectationTable
+  agendaJeton: AgendaJetonTable
   aide: AideTable
   appelTerrain: AppelTerrainTable
   arbre: ArbreTable

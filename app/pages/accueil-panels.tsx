@@ -233,10 +233,18 @@ interface SilentBody {
 }
 
 /** The bodies that lost their rhythm and have no date: what can be done about it is one click away. */
-export function SilentPanel({ base, silent }: { base: string; silent: ReadonlyArray<SilentBody> }) {
-  if (silent.length === 0) return null
+export function SilentPanel({
+  base,
+  silent,
+  lateSuites,
+}: {
+  base: string
+  silent: ReadonlyArray<SilentBody>
+  lateSuites: number
+}) {
+  if (silent.length === 0 && lateSuites === 0) return null
   return (
-    <Card title="Instances silencieuses">
+    <Card title={silent.length > 0 ? 'Instances silencieuses' : 'Suites des séances'}>
       <ul className="timeline">
         {silent.map(({ id, nom, pulse }) => (
           <li key={id}>
@@ -251,6 +259,13 @@ export function SilentPanel({ base, silent }: { base: string; silent: ReadonlyAr
           </li>
         ))}
       </ul>
+      {lateSuites > 0 && (
+        <p>
+          <Link to={`${base}/suites?etat=retard`}>
+            {formatCount(lateSuites, 'suite de séance en retard', 'suites de séances en retard')}
+          </Link>
+        </p>
+      )}
     </Card>
   )
 }

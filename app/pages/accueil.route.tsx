@@ -1,4 +1,4 @@
-import { listSilentInstances } from '#app/features/gouvernance/index.server.ts'
+import { countLateSuites, listSilentInstances } from '#app/features/gouvernance/index.server.ts'
 import { formatDateLong } from '#app/lib/dates.ts'
 import { noteVisit } from '#app/platform/activity.server.ts'
 import { read, servicesContext } from '#app/platform/http.server.ts'
@@ -41,6 +41,7 @@ export async function loader(args: Route.LoaderArgs) {
       standing: await listStanding(home),
       documents: await listDocumentsRunning(home),
       silent: can(actor, 'seances.tenir') ? await listSilentInstances(tx, actor, at) : [],
+      lateSuites: can(actor, 'seances.tenir') ? await countLateSuites(tx, actor, today) : 0,
     }
   })
 }
@@ -62,7 +63,7 @@ export default function Accueil({ loaderData, params }: Route.ComponentProps) {
         </div>
         <div className="stack">
           <WaitingPanel base={base} waiting={loaderData.waiting} />
-          <SilentPanel base={base} silent={loaderData.silent} />
+          <SilentPanel base={base} silent={loaderData.silent} lateSuites={loaderData.lateSuites} />
           <ComingPanel base={base} coming={loaderData.coming} />
           <ChangedPanel
             base={base}

@@ -45,6 +45,7 @@ const verbWords: Record<string, string> = {
   repondre: 'a répondu',
   tenir: 'a tenu',
   demander: 'a demandé',
+  envoyer: 'a envoyé le relevé de',
   deposer: 'a déposé',
   deplacer: 'a changé l’état de',
   figer: 'a figé de nouveau',

@@ -37,6 +37,17 @@ export function invitationIcs(
   return calendar.toString()
 }
 
+/** Meetings as one calendar that programs read again from time to time. */
+export function calendarOf(name: string, seances: ReadonlyArray<CalendarSeance>, now: Date): string {
+  const calendar = ical({
+    prodId: { company: 'Maillage', product: 'Séances', language: 'FR' },
+    method: ICalCalendarMethod.PUBLISH,
+    name,
+  })
+  for (const seance of seances) calendar.createEvent(eventOf(seance, now))
+  return calendar.toString()
+}
+
 function eventOf(seance: CalendarSeance, now: Date) {
   const start = parisInstant(seance.jour, seance.heure)
   return {

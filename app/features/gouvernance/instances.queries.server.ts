@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
+import { Forbidden } from '#app/lib/errors.ts'
 import { getEntity } from '#app/platform/entity.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import { instanceSpec } from './gouvernance.specs.ts'
@@ -11,6 +12,11 @@ import { type Pulse, pulseOf } from './pulse.rules.ts'
 /** What this person may read of the bodies: all of them, or none. */
 export function instancesVisibleTo(actor: Actor): Expression<SqlBool> {
   return can(actor, 'instances.lire') ? sql<SqlBool>`true` : sql<SqlBool>`false`
+}
+
+/** Refuses whoever may not read the bodies at all. */
+export function mustReadInstances(actor: Actor): void {
+  if (!can(actor, 'instances.lire')) throw new Forbidden()
 }
 
 const aliveAt = (at: IsoDate) => sql<SqlBool>`e.debut <= ${at} and (e.fin is null or e.fin > ${at})`
@@ -39,6 +45,7 @@ interface Row extends Omit<InstanceLine, 'membres' | 'pulse' | 'affluence'> {
 
 /** The bodies alive on a day with their members and their pulse, silent ones first. */
 export async function listInstances(tx: Tx, actor: Actor, at: IsoDate): Promise<InstanceLine[]> {
+  mustReadInstances(actor)
   const { rows } = await sql<Row>`
     select e.id, e.nom, e.nature, e.debut, e.fin, e.rythme_annuel, e.exemple, d.titre as document, b.nom as elargit,
       array(select s.jour::text from seance s where s.territoire_id = e.territoire_id and s.instance_id = e.id and s.etat = 'tenue' and s.jour <= ${at} order by s.jour) as tenues,

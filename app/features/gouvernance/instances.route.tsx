@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react'
+import { CalendarDays, ListChecks, Plus } from 'lucide-react'
 import { Link } from 'react-router'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
@@ -29,7 +29,17 @@ export default function Instances({ loaderData, params }: Route.ComponentProps) 
       <PageHead
         title="Instances"
         lead="Qui pilote, qui prépare, et si ces lieux se réunissent vraiment. Celles qui se taisent d’abord."
-        actions={create}
+        actions={
+          <>
+            <Link className="btn" to={`/t/${params.territoire}/agenda`}>
+              <CalendarDays aria-hidden size={16} /> Mon agenda
+            </Link>
+            <Link className="btn" to={`/t/${params.territoire}/suites`}>
+              <ListChecks aria-hidden size={16} /> Suites à donner
+            </Link>
+            {create}
+          </>
+        }
       />
       {loaderData.instances.length === 0 ? (
         <Empty title="Aucune instance n’est connue à cette date." action={create}>

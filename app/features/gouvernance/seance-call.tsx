@@ -1,5 +1,6 @@
 import { CalendarX, FileDown, Send } from 'lucide-react'
 import { Form } from 'react-router'
+import { formatInstant } from '#app/lib/paris-time.ts'
 import { formatCount } from '#app/lib/text.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { HiddenInput } from '#app/ui/form.tsx'
@@ -48,21 +49,36 @@ export function CallCard({ page }: { page: SeancePage }) {
 
 /** What comes out of a meeting once held. */
 export function OutputsCard({ page }: { page: SeancePage }) {
-  if (page.seance.etat !== 'tenue') return null
+  const { seance } = page
+  if (seance.etat !== 'tenue') return null
   return (
     <Card title="Relevé de décisions">
-      <p className="row">
-        {(['pdf', 'docx', 'html'] as const).map((format) => (
-          <a
-            key={format}
-            className="btn"
-            href={`${page.seance.id}/releve/${format}`}
-            download={format === 'html' ? undefined : true}
-          >
-            <FileDown aria-hidden size={16} /> {format.toUpperCase()}
-          </a>
-        ))}
-      </p>
+      <div className="stack-s">
+        <p className="row">
+          {(['pdf', 'docx', 'html'] as const).map((format) => (
+            <a
+              key={format}
+              className="btn"
+              href={`${seance.id}/releve/${format}`}
+              download={format === 'html' ? undefined : true}
+            >
+              <FileDown aria-hidden size={16} /> {format.toUpperCase()}
+            </a>
+          ))}
+        </p>
+        {seance.releveLe && (
+          <p className="small muted">{`Envoyé aux membres le ${formatInstant(seance.releveLe)}.`}</p>
+        )}
+        {page.canHold && (
+          <Form method="post">
+            <HiddenInput name="intention" value="envoyer-releve" />
+            <button type="submit" className={seance.releveLe ? 'btn' : 'btn primary'}>
+              <Send aria-hidden size={16} />{' '}
+              {seance.releveLe ? 'Renvoyer le relevé corrigé' : 'Envoyer le relevé aux membres'}
+            </button>
+          </Form>
+        )}
+      </div>
     </Card>
   )
 }

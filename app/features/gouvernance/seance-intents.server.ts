@@ -8,6 +8,7 @@ import { redirectWith, versionOf } from '#app/platform/http.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { cancelSeance, convokeSeance, type Sending } from './convocations.commands.server.ts'
 import { decidePoint, setDeport } from './decisions.commands.server.ts'
+import { sendReleve } from './releve.commands.server.ts'
 import {
   decisionInput,
   type Presence,
@@ -45,6 +46,9 @@ const deportInput = z.object({
 
 type Intent = (visit: Visit, id: string, sending: Sending) => Promise<string>
 
+const missingOf = (names: ReadonlyArray<string>): string =>
+  names.length > 0 ? ` Sans adresse : ${formatList(names)}.` : ''
+
 const pointOf = (form: FormData): string => String(form.get('point') ?? '')
 
 /** Each form of a meeting's page, and the sentence said once it is done. */
@@ -71,8 +75,11 @@ const intents: Record<string, Intent> = {
   },
   convoquer: async ({ tx, actor }, id, sending) => {
     const { sent, withoutAddress } = await convokeSeance(tx, actor, id, sending)
-    const missing = withoutAddress.length > 0 ? ` Sans adresse : ${formatList(withoutAddress)}.` : ''
-    return `${formatCount(sent, 'convocation partie', 'convocations parties')}.${missing}`
+    return `${formatCount(sent, 'convocation partie', 'convocations parties')}.${missingOf(withoutAddress)}`
+  },
+  'envoyer-releve': async ({ tx, actor }, id, sending) => {
+    const { sent, withoutAddress } = await sendReleve(tx, actor, id, sending)
+    return `Relevé envoyé à ${formatCount(sent, 'membre')}.${missingOf(withoutAddress)}`
   },
   annuler: async ({ tx, actor, form }, id, sending) => {
     await cancelSeance(tx, actor, id, { motif: String(form.get('motif') ?? ''), sending })

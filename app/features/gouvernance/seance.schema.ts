@@ -30,6 +30,10 @@ export const modes = { consensus: 'Sans vote, personne ne s’oppose', vote: 'Pa
 
 export const suiteEtats = { a_faire: 'À faire', faite: 'Faite', abandonnee: 'Abandonnée' } as const
 
+/** What the list of things to do can show. */
+export const suitesEtats = { a_faire: 'À faire', retard: 'En retard', closes: 'Closes' } as const
+
+export type SuitesEtat = keyof typeof suitesEtats
 export type Reponse = keyof typeof reponses
 export type Presence = keyof typeof presences
 export type Resultat = keyof typeof resultats
