@@ -6,6 +6,8 @@ import { Table } from '#app/ui/table.tsx'
 import { AideEtatBadge, ConcerneBadge } from './aide-badges.tsx'
 import type { AideLine } from './aides.queries.server.ts'
 
+import './appels.css'
+
 const heads = (
   <>
     <th scope="col">Aide</th>

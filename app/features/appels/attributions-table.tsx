@@ -7,6 +7,8 @@ import { SortHead, Table } from '#app/ui/table.tsx'
 import { natureWords } from './attribution.words.ts'
 import type { AttributionLine } from './attributions.queries.server.ts'
 
+import './appels.css'
+
 const heads = (
   <>
     <SortHead sort="beneficiaire">Bénéficiaire</SortHead>

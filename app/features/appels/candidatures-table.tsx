@@ -7,6 +7,8 @@ import { Table } from '#app/ui/table.tsx'
 import { CandidatureEtatBadge } from './candidature-badges.tsx'
 import type { CandidatureLine } from './candidatures.queries.server.ts'
 
+import './appels.css'
+
 const heads = (
   <>
     <th scope="col">Projet</th>
