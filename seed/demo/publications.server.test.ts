@@ -119,7 +119,8 @@ test.each([
   else expect(words).toMatch(fact)
 })
 
-test('its effects are not measured, and the sheet and its data say so', () => {
+test('its effects are not measured, and the sheet and its data say so, without a figure of an invented fiche', () => {
+  expect(told).not.toContain('indicateurs suivis')
   expect(told).toContain('Non mesuré')
   expect(publicExperience.parse(published.contenu).mesure).toBe(false)
 })

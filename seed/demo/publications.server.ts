@@ -2,6 +2,7 @@ import type { Tx } from '#app/db/connection.server.ts'
 import {
   consult,
   createRapport,
+  dropBloc,
   moveExperience,
   openPortail,
   proposeExperience,
@@ -28,6 +29,8 @@ export const seedPublications: Seed = async (tx, director) => {
     texts: ficheValenciennes,
     exemple: false,
   })
+  // It counts the fiches of the demonstration, which are invented: this sheet only tells facts of the case.
+  await dropBloc(tx, director, id, 'realisation')
   for (const to of ['a_relire', 'relue'] as const) await moveExperience(tx, director, id, { to, now: NOW })
   await openPortail(tx, director, {
     accroche: 'Un projet de cohésion sociale pour trente-cinq communes.',
