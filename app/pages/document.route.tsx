@@ -1,5 +1,3 @@
-import { Pencil } from 'lucide-react'
-import { Link } from 'react-router'
 import { countByAxeAndState } from '#app/features/fiches/index.server.ts'
 import { countEngagements, documentAction, loadDocument } from '#app/features/strategies/index.server.ts'
 import {
@@ -15,6 +13,7 @@ import { refusedOf } from '#app/platform/refused-form.ts'
 import { Card, Exemple, PageHead } from '#app/ui/page.tsx'
 import { useAu } from '#app/ui/use-au.ts'
 import type { Route } from './+types/document.route'
+import { DocumentActions } from './document-actions.tsx'
 import { AxesCard, FactsCard, RelationsCard } from './document-panels.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -37,11 +36,6 @@ export default function Document({
   const base = `/t/${params.territoire}`
   const au = useAu()
   const { document } = page
-  const edit = page.canEdit && (
-    <Link className="btn" to="modifier">
-      <Pencil aria-hidden size={16} /> Modifier
-    </Link>
-  )
   return (
     <>
       <title>{`${document.titre} · Maillage`}</title>
@@ -50,7 +44,7 @@ export default function Document({
         crumbs={[{ to: `${base}/documents${au}`, label: 'Documents-cadres' }]}
         lead={document.resume}
         badges={document.exemple && <Exemple />}
-        actions={edit}
+        actions={<DocumentActions base={base} code={document.code} au={au} canEdit={page.canEdit} />}
       />
       <EtatPath etat={page.etat} />
       <div className="grid-wide">

@@ -1,4 +1,4 @@
-import { History, Pencil } from 'lucide-react'
+import { FileText, History, Pencil } from 'lucide-react'
 import { Link } from 'react-router'
 import { read, redirectWith, write } from '#app/platform/http.server.ts'
 import { listPresent } from '#app/platform/presence.server.ts'
@@ -53,6 +53,12 @@ export default function Fiche({ loaderData: page, actionData, params }: Route.Co
           <>
             <Link className="btn ghost" to="journal">
               <History aria-hidden size={16} /> Journal
+            </Link>
+            <Link
+              className="btn ghost"
+              to={`/t/${params.territoire}/publications/produits/fiche-action/${fiche.code}`}
+            >
+              <FileText aria-hidden size={16} /> Documents
             </Link>
             {canEdit && (
               <Link className="btn" to="modifier">

@@ -1,4 +1,5 @@
 import { FileDown } from 'lucide-react'
+import { Link } from 'react-router'
 import './publications.css'
 
 const formats = [
@@ -26,4 +27,13 @@ export function DocumentView({ html }: { html: string }) {
     // biome-ignore lint/security/noDangerouslySetInnerHtml: written by renderFragment, which escapes every text
     <div className="card document-view" dangerouslySetInnerHTML={{ __html: html }} />
   )
+}
+
+/** From the fiche action to its bilan, and back. */
+export function SisterLink({ base, sorte, cle }: { base: string; sorte: string; cle: string }) {
+  const [other, words] =
+    sorte === 'fiche-action'
+      ? ['fiche-bilan', 'Voir la fiche bilan']
+      : ['fiche-action', 'Voir la fiche action']
+  return <Link to={`${base}/produits/${other}/${cle}`}>{words}</Link>
 }

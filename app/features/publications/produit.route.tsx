@@ -3,7 +3,7 @@ import { read, redirectWith, servicesContext, write } from '#app/platform/http.s
 import { refusedOf } from '#app/platform/refused-form.ts'
 import { Notice, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/produit.route'
-import { DocumentView, FormatLinks } from './document-view.tsx'
+import { DocumentView, FormatLinks, SisterLink } from './document-view.tsx'
 import { produce, publishIntent, targetOf } from './produits.server.ts'
 import { publicationCard } from './publications.queries.server.ts'
 import { PublishCard } from './publish-card.tsx'
@@ -45,6 +45,11 @@ export default function ProduitPage({ loaderData, actionData, params }: Route.Co
         title={title}
         lead={subtitle}
         crumbs={[{ to: base, label: 'Rendre compte' }, { label: kind }]}
+        badges={
+          params.sorte.startsWith('fiche-') && (
+            <SisterLink base={base} sorte={params.sorte} cle={params.cle} />
+          )
+        }
         actions={<FormatLinks base={`${base}/produits/${params.sorte}/${params.cle}`} au={au} />}
       />
       {refused && <Notice tone="error">{refused.refusal.message}</Notice>}

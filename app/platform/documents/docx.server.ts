@@ -31,6 +31,8 @@ import { docxTable, factsTable, signaturesTable } from './docx-tables.ts'
 type Child = Paragraph | Table | TableOfContents
 
 const PIXELS_OF_TEXT = 640
+// Beyond, laying the pages out takes seconds: Word fills the numbers of the contents when it opens the document.
+const MOST_LAID_OUT = 150
 
 /** The document as a DOCX that opens clean in Word and LibreOffice, with real styles, so that it can go on being written. */
 export async function renderDocx(document: Document): Promise<Buffer> {
@@ -53,7 +55,8 @@ export async function renderDocx(document: Document): Promise<Buffer> {
     styles: docxStyles,
     numbering: docxNumbering,
     compatabilityModeVersion: 15,
-    pageNumbers: document.contents ? estimatePageNumbers : undefined,
+    pageNumbers:
+      document.contents && document.blocks.length <= MOST_LAID_OUT ? estimatePageNumbers : undefined,
     sections: [
       {
         properties: { page: PAGE },
