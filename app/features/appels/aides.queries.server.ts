@@ -113,7 +113,7 @@ export interface AxisMatch {
 export async function listAxesFor(tx: Tx, aideId: string, at: IsoDate): Promise<AxisMatch[]> {
   const { rows } = await sql<AxisMatch>`
     select a.id as axe_id, v.numero || '. ' || v.titre as titre,
-      coalesce(ts_rank(e.recherche, nullif(array_to_string(tsvector_to_array(to_tsvector('maillage_fr', v.titre)), ' | '), '')::tsquery), 0)::float8 as rang
+      coalesce(ts_rank(e.recherche, (select string_agg(quote_literal(mot), ' | ') from unnest(tsvector_to_array(to_tsvector('maillage_fr', v.titre))) as mot)::tsquery), 0)::float8 as rang
     from axe a
     join axe_version v on v.territoire_id = a.territoire_id and v.axe_id = a.id and v.debut <= ${at} and (v.fin is null or v.fin > ${at})
     join aide e on e.territoire_id = a.territoire_id and e.id = ${aideId}

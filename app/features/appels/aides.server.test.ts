@@ -4,10 +4,11 @@ import { openTestDatabase } from '#app/db/test-database.ts'
 import { anActor, aTerritoire } from '#app/features/territoires/territoire.factory.ts'
 import { isoDate } from '#app/lib/dates.ts'
 import { Forbidden, NotFound, Refusal } from '#app/lib/errors.ts'
+import { newId } from '#app/lib/ids.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { parseAideFilter } from './aide.filter.ts'
 import { decideAide, importAides } from './aides.commands.server.ts'
-import { getAide, listAides } from './aides.queries.server.ts'
+import { getAide, listAides, listAxesFor } from './aides.queries.server.ts'
 import { rehearseAides } from './aides-rehearsal.server.ts'
 
 const { db } = await openTestDatabase()
@@ -80,4 +81,28 @@ test('a partner reads and decides nothing; a carrier and another territory see n
   await expect(asActor(db, carrier, (tx) => getAide(tx, carrier, id, at))).rejects.toThrow(NotFound)
   const stranger = await anActor(db, await aTerritoire(db), { role: 'direction' })
   expect((await listed(stranger)).total).toBe(0)
+})
+
+test('the axes whose own words are in an aid come first, whatever their titles hold', async () => {
+  const territoire = await aTerritoire(db)
+  const actor = await anActor(db, territoire, { role: 'direction' })
+  await imported(actor)
+  const territoireId = territoire.id
+  const arbreId = newId()
+  await db.insertInto('arbre').values({ territoireId, id: arbreId, nom: 'Arbre d’essai' }).execute()
+  for (const [rang, titre] of [
+    "L'habitat : voir http://exemple.fr/a:b & 'c'",
+    'La santé et l’accès aux soins',
+  ].entries()) {
+    const axeId = newId()
+    await db.insertInto('axe').values({ territoireId, id: axeId, arbreId, rang }).execute()
+    await db
+      .insertInto('axeVersion')
+      .values({ territoireId, id: newId(), axeId, numero: String(rang + 1), titre, debut: '2015-01-01' })
+      .execute()
+  }
+  const aid = (await listed(actor, 'q=santé')).rows[0]?.id ?? ''
+  const axes = await asActor(db, actor, (tx) => listAxesFor(tx, aid, at))
+  expect(axes.map((its) => its.titre)[0]).toBe('2. La santé et l’accès aux soins')
+  expect(axes.map((its) => its.rang > 0)).toEqual([true, false])
 })
