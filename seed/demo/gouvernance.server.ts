@@ -11,7 +11,7 @@ import {
   holdSeance,
   setPresences,
 } from '#app/features/gouvernance/seances.commands.server.ts'
-import { isoDate } from '#app/lib/dates.ts'
+import { addMonths, isoDate } from '#app/lib/dates.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { groupesDemo, type SeanceDemo, seancesDemo } from './gouvernance.ts'
 import type { Seed } from './seed.ts'
@@ -156,6 +156,11 @@ async function seedSeance(
     }
   }
   for (const texte of seance.suites)
-    await addSuite(tx, director, id, { texte, organisationId: null, echeance: null, pointId: null })
+    await addSuite(tx, director, id, {
+      texte,
+      organisationId: director.affectations[0]?.organisationId ?? null,
+      echeance: addMonths(jour, 3),
+      pointId: null,
+    })
   await holdSeance(tx, director, id, jour)
 }

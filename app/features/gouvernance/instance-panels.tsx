@@ -62,24 +62,46 @@ export function MembersCard({
           élargit.
         </Empty>
       ) : (
-        <Table caption="Membres" head={<MemberHeads canSteer={canSteer} />}>
-          {members.map((seat) => (
-            <tr key={seat.organisationId}>
-              <th scope="row">
-                <Link to={`${base}/organisations/${seat.organisationId}`}>{seat.nom}</Link>{' '}
-                {seat.exemple && <Exemple />}
-              </th>
-              <td>{originOf(seat)}</td>
-              <td>
-                {[seat.titulaire, seat.suppleant && `suppl. ${seat.suppleant}`].filter(Boolean).join(', ')}
-              </td>
-              {canSteer && <td>{seat.id && <EndSeat id={seat.id} nom={seat.nom} />}</td>}
-            </tr>
-          ))}
-        </Table>
+        <>
+          <p className="small muted">{originsOf(members)}</p>
+          <Table caption="Membres" head={<MemberHeads canSteer={canSteer} />}>
+            {members.map((seat) => (
+              <tr key={seat.organisationId}>
+                <th scope="row">
+                  <Link to={`${base}/organisations/${seat.organisationId}`}>{seat.nom}</Link>{' '}
+                  {seat.exemple && <Exemple />}
+                </th>
+                <td>{originOf(seat)}</td>
+                <td>
+                  {[seat.titulaire, seat.suppleant && `suppl. ${seat.suppleant}`].filter(Boolean).join(', ')}
+                </td>
+                {canSteer && <td>{seat.id && <EndSeat id={seat.id} nom={seat.nom} />}</td>}
+              </tr>
+            ))}
+          </Table>
+        </>
       )}
     </Card>
   )
+}
+
+/** Where the members come from, said once: what is inherited follows the body that is enlarged. */
+function originsOf(members: ReadonlyArray<Seat>): string {
+  const inherited = Object.entries(
+    Object.groupBy(
+      members.filter((its) => its.de !== null),
+      (its) => its.de ?? '',
+    ),
+  ).map(([nom, seats]) => `${seats?.length ?? 0} par « ${nom} », qui en décide`)
+  const communes = members.filter((its) => its.origine === 'commune').length
+  const own = members.filter((its) => its.origine === 'siege').length
+  return [
+    ...inherited,
+    communes > 0 && formatCount(communes, 'commune du périmètre', 'communes du périmètre'),
+    own > 0 && formatCount(own, 'siège propre', 'sièges propres'),
+  ]
+    .filter(Boolean)
+    .join(' ; ')
 }
 
 function MemberHeads({ canSteer }: { canSteer: boolean }) {
@@ -95,7 +117,7 @@ function MemberHeads({ canSteer }: { canSteer: boolean }) {
 
 function originOf(seat: Seat): string {
   if (seat.origine === 'commune') return 'commune du périmètre'
-  if (seat.origine === 'heritage') return `par « ${seat.de} »`
+  if (seat.origine === 'heritage') return 'de l’instance élargie'
   return seat.college || 'siège propre'
 }
 

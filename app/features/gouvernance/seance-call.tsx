@@ -1,7 +1,7 @@
 import { CalendarX, FileDown, Send } from 'lucide-react'
 import { Form } from 'react-router'
 import { formatInstant } from '#app/lib/paris-time.ts'
-import { formatCount } from '#app/lib/text.ts'
+import { formatCount, formatList } from '#app/lib/text.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { HiddenInput } from '#app/ui/form.tsx'
 import { Card, Notice } from '#app/ui/page.tsx'
@@ -31,7 +31,12 @@ export function CallCard({ page }: { page: SeancePage }) {
           <Notice tone="warning">{`Adresse refusée : ${failed.map((its) => its.nom).join(', ')}. Les autres l’ont reçue ; corrigez l’adresse avant de renvoyer.`}</Notice>
         )}
         {seance.convoqueeLe && without.length > 0 && (
-          <Notice tone="warning">{`Sans adresse, donc sans convocation : ${without.map((its) => its.nom).join(', ')}.`}</Notice>
+          <Notice tone="warning">
+            <details>
+              <summary>{`${formatCount(without.length, 'membre')} sans adresse, donc sans convocation`}</summary>
+              {`${formatList(without.map((its) => its.nom))}.`}
+            </details>
+          </Notice>
         )}
         {page.canPrepare && (
           <Form method="post">

@@ -66,7 +66,7 @@ function PresenceSelect({ line }: { line: SeancePage['convocations'][number] }) 
   const expected = { oui: 'present', suppleant: 'represente', non: 'excuse' } as const
   return (
     <select
-      className="input"
+      className="input presence-select"
       name={`presence-${line.organisationId}`}
       defaultValue={line.presence ?? (line.reponse ? expected[line.reponse] : '')}
       aria-label={`Présence de ${line.nom}`}

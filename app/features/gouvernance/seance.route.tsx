@@ -56,12 +56,12 @@ export default function Seance({ loaderData: page, actionData, params }: Route.C
       <div className="grid-wide">
         <div className="stack">
           <AgendaCard page={page} base={base} refused={refused} />
+          <PresenceCard page={page} />
           <SuitesCard page={page} refused={refused} />
         </div>
         <div className="stack">
-          <CallCard page={page} />
-          <PresenceCard page={page} />
           <OutputsCard page={page} />
+          <CallCard page={page} />
           <MoveCard page={page} refused={refused} />
         </div>
       </div>
