@@ -1,4 +1,13 @@
-import { BellRing, CalendarDays, CircleAlert, ClipboardCheck, ClipboardPen, UserPlus } from 'lucide-react'
+import {
+  BellRing,
+  BookOpenCheck,
+  CalendarDays,
+  CircleAlert,
+  ClipboardCheck,
+  ClipboardPen,
+  Landmark,
+  UserPlus,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { formatDate, formatDateLong, formatPeriode, type IsoDate } from '#app/lib/dates.ts'
@@ -32,6 +41,17 @@ const waitingWords: Record<
     icon: <ClipboardPen aria-hidden size={18} />,
     to: '/fiches?etat=en_montage',
     words: (n) => formatCount(n, 'fiche en montage à compléter', 'fiches en montage à compléter'),
+  },
+  experiences_a_relire: {
+    icon: <BookOpenCheck aria-hidden size={18} />,
+    to: '/publications',
+    words: (n) => formatCount(n, 'fiche d’expérience à relire', 'fiches d’expérience à relire'),
+  },
+  rapports_a_debattre: {
+    icon: <Landmark aria-hidden size={18} />,
+    to: '/publications',
+    words: (n) =>
+      formatCount(n, 'rapport annuel prêt à être débattu', 'rapports annuels prêts à être débattus'),
   },
   notifications: {
     icon: <BellRing aria-hidden size={18} />,

@@ -14,7 +14,14 @@ export interface Home {
 }
 
 export interface Waiting {
-  kind: 'demandes' | 'engagements_en_retard' | 'fiches_a_clore' | 'fiches_a_completer' | 'notifications'
+  kind:
+    | 'demandes'
+    | 'engagements_en_retard'
+    | 'fiches_a_clore'
+    | 'fiches_a_completer'
+    | 'experiences_a_relire'
+    | 'rapports_a_debattre'
+    | 'notifications'
   nombre: number
 }
 
@@ -35,12 +42,16 @@ export async function listWaiting({ tx, actor, at }: Home): Promise<Waiting[]> {
       : promises.reach
         ? sql<SqlBool>`g.organisation_id = any(${promises.organisationIds}::uuid[])`
         : sql<SqlBool>`false`
+  const publishes = can(actor, 'publications.publier') ? sql<SqlBool>`true` : sql<SqlBool>`false`
   const asks = can(actor, 'comptes.gerer') ? sql<SqlBool>`true` : sql<SqlBool>`false`
   const { rows } = await sql<Waiting>`
     select 'demandes' as kind, count(*)::int as nombre from affectation where etat = 'en_attente' and ${asks}
     union all select 'engagements_en_retard', count(*)::int from engagement g where g.archive_le is null and g.etat = 'en_cours' and g.echeance < ${at} and ${promised}
     union all select 'fiches_a_clore', count(*)::int from fiche e where e.etat = 'en_cours' and e.fin < ${at} and ${visible} and ${mine}
     union all select 'fiches_a_completer', count(*)::int from fiche e where e.etat = 'en_montage' and (e.objectifs = '' or e.porteur_id is null or e.axe_id is null or e.debut is null) and ${visible} and ${mine}
+    union all select 'experiences_a_relire', count(*)::int from experience where etat = 'a_relire' and archive_le is null and ${publishes}
+    union all select 'rapports_a_debattre', count(*)::int from rapport_annuel r where r.etat = 'consultation' and r.archive_le is null and ${publishes}
+      and not exists (select from rapport_avis a where a.territoire_id = r.territoire_id and a.rapport_id = r.id and a.recu_le is null and a.echeance >= ${at})
     union all select 'notifications', count(*)::int from notification where personne_id = ${actor.personneId} and lue_le is null`.execute(
     tx,
   )
