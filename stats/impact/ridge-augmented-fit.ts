@@ -55,9 +55,13 @@ export function fitPrepared(
   }
 }
 
-/** Centres measures on the mean of the donors. */
+/**
+ * Centres measures on the mean of the donors. The mean is taken from the first donor's values: with outcomes far from
+ * zero, a mean of raw values would leave a remainder that a small ridge turns into weights.
+ */
 export function centreOnDonors(problem: AugmentedProblem): AugmentedProblem {
-  const { donors, treated, donorCount, dim } = problem
+  const { donorCount, dim } = problem
+  const { donors, treated } = fromFirstDonor(problem)
   const mean = new Float64Array(dim)
   for (let i = 0; i < donorCount; i++) {
     for (let t = 0; t < dim; t++) mean[t] = (mean[t] ?? 0) + (donors[i * dim + t] ?? 0) / donorCount
@@ -66,6 +70,14 @@ export function centreOnDonors(problem: AugmentedProblem): AugmentedProblem {
     ...problem,
     donors: donors.map((value, k) => value - (mean[k % dim] ?? 0)),
     treated: treated.map((value, t) => value - (mean[t] ?? 0)),
+  }
+}
+
+function fromFirstDonor({ donors, treated, dim }: AugmentedProblem) {
+  const first = donors.slice(0, dim)
+  return {
+    donors: donors.map((value, k) => value - (first[k % dim] ?? 0)),
+    treated: treated.map((value, t) => value - (first[t] ?? 0)),
   }
 }
 

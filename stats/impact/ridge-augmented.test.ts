@@ -147,3 +147,9 @@ test.each([
     }
   },
 )
+
+test('outcomes very far from zero give the same effect, within what their digits allow', () => {
+  const far = prop99Panel((row) => ({ ...row, PacksPerCapita: Number(row.PacksPerCapita) + 1e9 }))
+  const near = ridgeAugmentedControl(prop99Panel(), { inference: 'none' })
+  expect(ridgeAugmentedControl(far, { inference: 'none' }).estimate).toBeCloseTo(near.estimate, 3)
+})

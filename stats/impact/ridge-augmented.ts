@@ -13,7 +13,7 @@ import {
   prepareDonors,
   type RidgeChoice,
 } from './ridge-augmented-fit.ts'
-import { answerOf, LEVEL, measurable, normalInterval } from './synthetic-answer.ts'
+import { answerOf, copiedDonors, LEVEL, measurable, normalInterval } from './synthetic-answer.ts'
 import { donorsBefore, gapPath, meanBetween, postLength, type SyntheticBlock } from './synthetic-block.ts'
 import { blockOf, type SyntheticCast, type SyntheticDesign, toSyntheticDesign } from './synthetic-design.ts'
 import { namePlacebos } from './synthetic-did.ts'
@@ -70,7 +70,13 @@ export function ridgeAugmentedControl(panel: Panel, options: RidgeAugmentedOptio
     ...answer,
     ...measurable(design, inference.numbers),
     effects: withBounds(answer.effects, inference.bounds),
-    warnings: [...answer.warnings, ...negativeWeights(estimate), ...inference.warnings, ...checks.warnings],
+    warnings: [
+      ...answer.warnings,
+      ...negativeWeights(estimate),
+      ...inference.warnings,
+      ...copiedDonors(inference.numbers),
+      ...checks.warnings,
+    ],
     details: { ...choiceDetails(choice), ...inference.details, ...checks.details },
   }
 }

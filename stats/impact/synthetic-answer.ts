@@ -45,12 +45,20 @@ export function normalInterval(estimate: number, se: number, level = LEVEL): Imp
   return { level, low: estimate - reach, high: estimate + reach }
 }
 
+/** An error a million times smaller than the effect: placebos that nearly all fall on zero measured nothing. */
+export function copiedDonors({ se, interval }: Pick<ImpactResult, 'se' | 'interval'>): ImpactWarning[] {
+  if (!(se <= 1e-6 * Math.abs((interval.low + interval.high) / 2))) return []
+  const message =
+    'Les territoires de comparaison se copient les uns les autres : aucune incertitude ne peut être mesurée. Retirez les doublons.'
+  return [{ code: 'donneurs-en-double', message }]
+}
+
 /** Error, interval and p, withheld when donors have no noise against which to measure them. */
 export function measurable(
   design: SyntheticDesign,
   numbers: Pick<ImpactResult, 'se' | 'interval' | 'pValue'>,
 ): Pick<ImpactResult, 'se' | 'interval' | 'pValue'> {
-  if (!hasNoiselessDonors(design)) return numbers
+  if (!hasNoiselessDonors(design) && copiedDonors(numbers).length === 0) return numbers
   const { level } = numbers.interval
   return { se: Number.NaN, interval: { level, low: Number.NaN, high: Number.NaN }, pValue: Number.NaN }
 }

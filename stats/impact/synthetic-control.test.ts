@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { randomStream } from '../numerics/random-stream.ts'
 import {
   numberAt,
   prop99Panel,
@@ -12,6 +13,7 @@ import type { ImpactResult } from './result.ts'
 import { syntheticControl } from './synthetic-control.ts'
 import { blockOf, toSyntheticDesign } from './synthetic-design.ts'
 import { castsOf } from './synthetic-estimate.ts'
+import { decideOnResult } from './verdict-of-result.ts'
 
 const exact = readReferenceJson('exact_qp_prop99.json')
 const synth = readReferenceJson('synth_adh_prop99.json')
@@ -155,4 +157,24 @@ test('donors that all move exactly alike leave no uncertainty to measure: said, 
     Number.NaN,
     Number.NaN,
   ])
+})
+
+test('donors that copy one another leave placebos without error: said, and no interval of zero width', () => {
+  const stream = randomStream(8)
+  const series = Array.from({ length: 13 }, () => Array.from({ length: 14 }, () => 10 + stream.normal()))
+  const rows = [...series.keys(), ...series.keys().map((unit) => unit + 13)]
+    .filter((unit) => unit !== 13)
+    .flatMap((unit) =>
+      Array.from({ length: 14 }, (_, t) => ({
+        unit: `u${unit}`,
+        time: t,
+        y: (series[unit % 13]?.[t] ?? 0) + (unit === 0 && t >= 10 ? 4 : 0),
+        treated: unit === 0 && t >= 10 ? 1 : 0,
+      })),
+    )
+  const panel = buildPanel(rows, { unit: 'unit', time: 'time', outcome: 'y', treated: 'treated' })
+  const result = syntheticControl(panel)
+  expect(codes(result)).toContain('donneurs-en-double')
+  expect([result.se, result.interval.low, result.pValue]).toEqual([Number.NaN, Number.NaN, Number.NaN])
+  expect(['0', '1', 'I']).toContain(decideOnResult(panel, result).level)
 })

@@ -6,7 +6,7 @@ import { MOST_PLACEBOS, placeboInSpace, rankAmongPlacebos } from './placebo-in-s
 import { placeboStandardError } from './resampling.ts'
 import type { ImpactResult, ImpactWarning } from './result.ts'
 import { fitOnSimplex } from './simplex-least-squares.ts'
-import { answerOf, LEVEL, measurable, normalInterval } from './synthetic-answer.ts'
+import { answerOf, copiedDonors, LEVEL, measurable, normalInterval } from './synthetic-answer.ts'
 import { gapPath, postLength, type SyntheticBlock } from './synthetic-block.ts'
 import {
   controlEstimator,
@@ -68,6 +68,7 @@ export function syntheticControl(panel: Panel, options: SyntheticControlOptions 
       ...warnings,
       ...searchWarnings(estimate),
       ...inference.warnings,
+      ...copiedDonors(inference.numbers),
       ...checks.warnings,
     ],
     details: { ...detailsOf(design, estimate), ...inference.details, ...checks.details },

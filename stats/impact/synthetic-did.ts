@@ -9,7 +9,7 @@ import {
   type ResamplingAnswer,
 } from './resampling.ts'
 import type { ImpactResult, ImpactWarning } from './result.ts'
-import { answerOf, measurable, normalInterval } from './synthetic-answer.ts'
+import { answerOf, copiedDonors, measurable, normalInterval } from './synthetic-answer.ts'
 import { meanBetween } from './synthetic-block.ts'
 import {
   blockOf,
@@ -85,7 +85,12 @@ export function syntheticDid(given: Panel, options: SyntheticDidOptions = {}): I
   return {
     ...answer,
     ...measurable(design, inference.numbers),
-    warnings: [...answer.warnings, ...inference.warnings, ...checks.warnings],
+    warnings: [
+      ...answer.warnings,
+      ...inference.warnings,
+      ...copiedDonors(inference.numbers),
+      ...checks.warnings,
+    ],
     details: {
       ...coefficients,
       ...detailsOf(design, estimate, tunings),

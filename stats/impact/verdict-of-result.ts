@@ -7,6 +7,7 @@ const WEAK: ReadonlySet<string> = new Set([
   'poids-non-uniques',
   'ajustement-parfait',
   'donneurs-sans-variation',
+  'donneurs-en-double',
 ])
 
 export type VerdictQuestion = {
