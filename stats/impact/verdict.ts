@@ -232,7 +232,11 @@ function twin(situation: Situation): Step {
     method,
     rank,
   } = situation
-  const place = rank === undefined ? '' : ` Rang ${rank.place} sur ${rank.total} territoires testés.`
+  const chance = rank === undefined ? 0 : Math.round((100 * rank.place) / rank.total)
+  const place =
+    rank === undefined
+      ? ''
+      : ` Rang ${rank.place} sur ${rank.total} territoires testés : sans aucun effet, un rang aussi bon arrive dans ${chance} % des cas.`
   const ranked = `Le territoire s’écarte de son jumeau statistique de ${formatEffect(effect, unit)}.${place}`
   if (donors < THRESHOLDS.fewestDonors) {
     return { row: 9, level: '1', text: `${ranked} Trop peu de territoires comparables pour en juger.` }
