@@ -8,7 +8,9 @@ const RUNS = 1000
  */
 export async function run(): Promise<void> {
   const broken: string[] = []
-  console.log('| plan | offert | intervalles à 95 % qui excluent zéro | « signal » ou plus | « effet probable » |')
+  console.log(
+    '| plan | offert | intervalles à 95 % qui excluent zéro | « signal » ou plus | « effet probable » |',
+  )
   console.log('|---|---|---|---|---|')
   for (const design of nullDesigns) {
     const { offered, excluded, signals, likely } = countFalseAlarms(design, RUNS)
