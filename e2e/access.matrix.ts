@@ -284,7 +284,7 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/observatoire/carte': { reads: everyone },
   '/t/:territoire/observatoire/carte.svg': { reads: everyone },
   '/t/:territoire/observatoire/carte.csv': { reads: everyone },
-  '/t/:territoire/observatoire/explorer': { reads: everyone },
+  '/t/:territoire/observatoire/explorer': { reads: everyone, writes: everyone },
   '/t/:territoire/observatoire/explorer.csv': { reads: everyone },
   '/t/:territoire/observatoire/explorer.xlsx': { reads: everyone },
   '/t/:territoire/observatoire/semblables': { reads: everyone },
@@ -297,7 +297,12 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/observatoire/imports/:id': {
     reads: everyone,
     writes: importers,
-    params: idFrom('observatoire/imports'),
+    params: {
+      id: {
+        linkedFrom: '/observatoire/imports',
+        pattern: /\/observatoire\/imports\/(?!repetition)([^"/]+)"/,
+      },
+    },
   },
 
   '/t/:territoire/observations': { reads: fieldReaders },

@@ -32,6 +32,7 @@ export default function Diagnostic({ loaderData, actionData, params }: Route.Com
   const { diagnostic, canEdit } = loaderData
   const base = `/t/${params.territoire}`
   const refused = refusedOf(actionData)
+  const ofLink = refused?.values.geste?.[0] === 'lien'
   const isOpen = diagnostic.etat !== 'valide'
   return (
     <>
@@ -46,12 +47,12 @@ export default function Diagnostic({ loaderData, actionData, params }: Route.Com
         }
         actions={<DiagnosticActions view={loaderData} />}
       />
-      {refused && <Notice tone="error">{refused.refusal.message}</Notice>}
+      {refused && !ofLink && <Notice tone="error">{refused.refusal.message}</Notice>}
       {actionData && 'link' in actionData && <LinkMade {...actionData} />}
       <DiagnosticSummary view={loaderData} base={base} />
       <Constats view={loaderData} base={base} />
       {canEdit && <DiagnosticDesk view={loaderData} />}
-      {canEdit && isOpen && <LinksCard appels={loaderData.appels} refused={refused} />}
+      {canEdit && isOpen && <LinksCard appels={loaderData.appels} refused={ofLink ? refused : undefined} />}
     </>
   )
 }

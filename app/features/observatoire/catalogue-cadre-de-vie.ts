@@ -93,6 +93,12 @@ const CRIMES: ReadonlyArray<[id: string, series: string, unit: '‰' | 'pour 1 0
   ['CRIME_ESCROQUERIES', 'Escroqueries', '‰'],
 ]
 
+// The same facts under the name of another year's file.
+const RENAMED: Record<string, readonly string[]> = {
+  CRIME_VOLS_VEHICULES: ['Vols de véhicule'],
+  CRIME_ESCROQUERIES: ['Escroqueries et fraudes aux moyens de paiement'],
+}
+
 const delinquance = entries('securite', sources.delinquance, [
   ...CRIMES.map(
     ([id, series, unit]): Entry => ({
@@ -103,7 +109,10 @@ const delinquance = entries('securite', sources.delinquance, [
       formula: unit === '‰' ? 'faits ÷ population × 1 000' : 'faits ÷ logements × 1 000',
       unit,
       direction: 'baisse',
-      published: [{ dataset: 'ssmsi', variable: `${slugOfSeries(series)}_taux` }],
+      published: [series, ...(RENAMED[id] ?? [])].map((name) => ({
+        dataset: 'ssmsi',
+        variable: `${slugOfSeries(name)}_taux`,
+      })),
     }),
   ),
   {

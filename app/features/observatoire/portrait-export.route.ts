@@ -9,15 +9,16 @@ import { buildPortrait } from './portrait-page.server.ts'
 import { portraitRows } from './portrait-rows.ts'
 import { tableFile } from './tableur.server.ts'
 
-/** A portrait as a file: every figure, its state, its comparators, its source. */
+/** A portrait as a file, that of the intercommunality unless asked: every figure, its state, its comparators, its source. */
 export async function loader(args: Route.LoaderArgs) {
-  const asked = { niveau: textParam(args.request, 'niveau'), code: textParam(args.request, 'code') }
+  const niveau = textParam(args.request, 'niveau')
   const { lieu, comparateurs, communes, slug } = await read(args, async ({ tx, actor, at }) => {
     mustRead(actor)
+    const home = await getHome(tx)
+    const asked = niveau ? { niveau, code: textParam(args.request, 'code') } : { niveau: 'epci', code: home }
     const place = await getLieu(tx, asked, at)
     const all = []
-    for (const one of comparateursOf(place, readComparateurs([]), await getHome(tx)))
-      all.push(await getLieu(tx, one, at))
+    for (const one of comparateursOf(place, readComparateurs([]), home)) all.push(await getLieu(tx, one, at))
     const codes = (await listCommunesAt(tx, at)).map(({ code }) => code)
     return { lieu: place, comparateurs: all, communes: codes, slug: actor.territoireSlug }
   })

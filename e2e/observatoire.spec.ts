@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import { asPersona, base, expectAccessible, expectQuiet, takePictures } from './browser.ts'
+
+const VOLS = 'Vols de véhicule'
+const head =
+  'CODGEO_2024,annee,indicateur,unite_de_compte,nombre,taux_pour_mille,est_diffuse,insee_pop,insee_pop_millesime,insee_log,insee_log_millesime,complement_info_nombre,complement_info_taux'
+const line = (commune: string, annee: number, given: { nombre: string; taux: string; diffuse: string }) =>
+  `"${commune}","${annee}","${VOLS}","Véhicule","${given.nombre}","${given.taux}","${given.diffuse}","43405","2018","23000","2018","12","0,9"`
+
+/** Made for this test, in the format of the communal base: no real figure. */
+const deposited = [
+  head,
+  line('59606', 2023, { nombre: '86', taux: '2,0', diffuse: 'diff' }),
+  line('59606', 2024, { nombre: '95', taux: '2,2', diffuse: 'diff' }),
+  line('59014', 2024, { nombre: '40', taux: '3,0', diffuse: 'diff' }),
+  line('59559', 2024, { nombre: 'NA', taux: 'NA', diffuse: 'ndiff' }),
+].join('\n')
+
+test('a file is rehearsed, imported, read on a portrait and on a map, and each figure opens on its file', async () => {
+  const page = await asPersona('direction')
+  await page.goto(`${base}/observatoire/imports`)
+  await expectAccessible(page)
+  await page.getByLabel('Fichier de données').setInputFiles({
+    name: 'exemple-delinquance-communes.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(deposited),
+  })
+  await page.getByRole('button', { name: 'Lire le fichier' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Répétition de l’import' }).waitFor()
+  expect(await page.locator('main').textContent()).toContain('rien n’est encore écrit')
+  await expectAccessible(page)
+  await takePictures(page, 'observatoire-repetition')
+  await page.getByRole('button', { name: /Importer 8\svaleurs/ }).click()
+  await page.getByRole('heading', { level: 1, name: 'exemple-delinquance-communes.csv' }).waitFor()
+  const sha = await page.getByText(/^[0-9a-f]{64}$/).textContent()
+  expect(sha).toHaveLength(64)
+  await expectAccessible(page)
+
+  await page.goto(`${base}/observatoire/portrait/commune/59606`)
+  const row = page.getByRole('row', { name: new RegExp(VOLS) })
+  expect(await row.textContent()).toContain('2,2')
+  await row.getByText('Définition et source').click()
+  await expectAccessible(page)
+  await takePictures(page, 'observatoire-portrait')
+  await row.getByRole('link', { name: 'exemple-delinquance-communes.csv' }).click()
+  await page.getByText(sha ?? '').waitFor()
+
+  await page.goto(`${base}/observatoire/portrait/commune/59559`)
+  const blank = page.getByRole('row', { name: new RegExp(VOLS) })
+  await blank.getByText('secret', { exact: true }).first().click()
+  await blank
+    .getByText(/secret statistique/i)
+    .first()
+    .waitFor()
+  expectQuiet(page)
+})
+
+test('the portrait of the intercommunality sets its 35 communes side by side, 15 with a secret poverty rate', async () => {
+  const page = await asPersona('partenaire')
+  await page.goto(`${base}/observatoire/portrait/epci/245901160`)
+  const table = page.getByRole('region', { name: 'Les communes, indicateur par indicateur' })
+  expect(await table.getByRole('row').count()).toBe(36)
+  expect(await table.getByRole('columnheader', { name: /Taux de pauvreté/ }).textContent()).toMatch(
+    /15\ssecrets/,
+  )
+  await expectAccessible(page)
+  await takePictures(page, 'observatoire-epci')
+  expectQuiet(page)
+})
+
+test('the map hatches what is secret, says the same in its table, and is saved as SVG and CSV', async () => {
+  const page = await asPersona('direction')
+  await page.goto(`${base}/observatoire/carte?indicateur=POV60`)
+  expect(await page.getByRole('list', { name: 'Légende' }).textContent()).toContain('secret statistique (15)')
+  await page.getByLabel('Classes').selectOption({ index: 1 })
+  await page.getByRole('button', { name: 'Dessiner' }).click()
+  await page.waitForURL(/methode=/)
+  await expectAccessible(page)
+  await takePictures(page, 'observatoire-carte')
+  const svg = await page.request.get(
+    (await page.getByRole('link', { name: 'SVG' }).getAttribute('href')) ?? '',
+  )
+  expect(await svg.text()).toMatch(/^<svg|^<\?xml/)
+  const csv = await page.request.get(
+    (await page.getByRole('link', { name: 'CSV' }).getAttribute('href')) ?? '',
+  )
+  const lines = (await csv.text()).split(/\r?\n/)
+  expect(lines.filter((one) => one.includes('secret'))).toHaveLength(15)
+  expectQuiet(page)
+})
+
+test('series are explored, similar communes found, with no accessibility fault', async () => {
+  const page = await asPersona('mission')
+  for (const path of [
+    '',
+    '/explorer?indicateur=POP_TOTAL&lieu=commune:59606',
+    '/semblables?niveau=commune&code=59606',
+  ]) {
+    await page.goto(`${base}/observatoire${path}`)
+    await expectAccessible(page)
+    await takePictures(page, `observatoire${path.split('?')[0]?.replaceAll('/', '-')}`)
+  }
+  await page.getByRole('heading', { level: 1, name: 'Communes semblables à Valenciennes' }).waitFor()
+  expectQuiet(page)
+})
