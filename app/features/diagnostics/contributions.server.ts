@@ -5,6 +5,7 @@ import { inTerritoire } from '#app/db/territoire.server.ts'
 import { addDays, type IsoDate } from '#app/lib/dates.ts'
 import { NotFound, Refusal } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.ts'
+import { parisInstant } from '#app/lib/paris-time.ts'
 import { parseEtiquettes } from './observation.rules.ts'
 import type { ContributionInput } from './observation.schema.ts'
 import { refusePersonal } from './observations.commands.server.ts'
@@ -34,9 +35,9 @@ function isSigned(secret: string, jeton: string): boolean {
   return given.length === expected.length && timingSafeEqual(given, expected)
 }
 
-/** The end of a link opened today for some days: the night that ends its last day. */
+/** The end of a link opened today for some days: the last minute of its last day. */
 export function endOfAppel(today: IsoDate, jours: number): Date {
-  return new Date(`${addDays(today, jours + 1)}T00:00:00Z`)
+  return parisInstant(addDays(today, jours), '23:59')
 }
 
 export interface OpenAppel {

@@ -1,5 +1,6 @@
 import { Form } from 'react-router'
-import { formatInstant } from '#app/lib/paris-time.ts'
+import { formatDate } from '#app/lib/dates.ts'
+import { parisDate } from '#app/lib/paris-time.ts'
 import { formatCount } from '#app/lib/text.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { FormFields, HiddenInput, NumberInput, TextInput } from '#app/ui/form.tsx'
@@ -73,7 +74,7 @@ function LinksTable({ appels }: Pick<LinksCardProps, 'appels'>) {
       {appels.map(({ id, destinataire, expireLe, closLe, recues }) => (
         <tr key={id}>
           <th scope="row">{destinataire}</th>
-          <td>{closLe ? <Badge>fermé</Badge> : formatInstant(new Date(expireLe))}</td>
+          <td>{closLe ? <Badge>fermé</Badge> : formatDate(parisDate(new Date(expireLe)))}</td>
           <td>{formatCount(recues, 'observation')}</td>
           <td>
             {!closLe && (
