@@ -33,7 +33,7 @@ const anOrganisation = idFrom('organisations?q=anzin', 'Commune')
 
 const anInstance = idFrom('instances', 'Comité de pilotage du contrat')
 const aSeance = {
-  id: { linkedFrom: '/instances/:id', pattern: new RegExp(`/seances/(${uuid})"`) },
+  id: { linkedFrom: '/suites', pattern: new RegExp(`/seances/(${uuid})"`) },
 }
 
 const authors: ReadonlyArray<Code> = ['direction', 'mission']
