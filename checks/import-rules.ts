@@ -17,7 +17,7 @@ export const features = [
 ] as const
 
 const test = '\\.(test|factory|plot\\.test)\\.tsx?$'
-const door = '/index(\\.server)?\\.ts$'
+const door = '/index(\\.server|\\.words)?\\.ts$'
 
 function featureRules(name: string, index: number): IForbiddenRuleType[] {
   const own = `^app/features/${name}/`

@@ -50,7 +50,7 @@ export const sourceRules: ReadonlyArray<SourceRule> = [
   },
   {
     name: 'door-names',
-    applies: (path) => /^app\/features\/[^/]+\/index(\.server)?\.ts$/.test(path),
+    applies: (path) => /^app\/features\/[^/]+\/index(\.server|\.words)?\.ts$/.test(path),
     judge: (_, text) => {
       const names = [...text.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, list]) =>
         (list ?? '').split(',').filter((name) => name.trim() !== ''),

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { EtatBadge } from '#app/features/fiches/index.ts'
-import { AxesTree, DocumentEtatBadge, EngagementsTable, etatAt } from '#app/features/strategies/index.ts'
+import { AxesTree, DocumentEtatBadge, EngagementsTable } from '#app/features/strategies/index.ts'
+import { etatAt } from '#app/features/strategies/index.words.ts'
 import { formatPeriode } from '#app/lib/dates.ts'
 import { formatCount } from '#app/lib/text.ts'
 import { Card, Empty, Exemple } from '#app/ui/page.tsx'

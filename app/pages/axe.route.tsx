@@ -1,6 +1,7 @@
 import { listFichesOf } from '#app/features/fiches/index.server.ts'
 import { axeAction, loadAxe } from '#app/features/strategies/index.server.ts'
-import { AxeDesk, levelName, VersionsCard } from '#app/features/strategies/index.ts'
+import { AxeDesk, VersionsCard } from '#app/features/strategies/index.ts'
+import { levelName } from '#app/features/strategies/index.words.ts'
 import { read, write } from '#app/platform/http.server.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
 import { AxeDot, Card, Notice, PageHead } from '#app/ui/page.tsx'

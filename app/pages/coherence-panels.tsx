@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { butLiens } from '#app/features/strategies/index.ts'
+import { butLiens } from '#app/features/strategies/index.words.ts'
 import { AxeDot, Badge, Exemple } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { useAu } from '#app/ui/use-au.ts'

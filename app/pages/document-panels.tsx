@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
-import { AxesTree, documentNatures, relationWords } from '#app/features/strategies/index.ts'
+import { AxesTree } from '#app/features/strategies/index.ts'
+import { documentNatures, relationWords } from '#app/features/strategies/index.words.ts'
 import { formatDateLong, formatPeriode } from '#app/lib/dates.ts'
 import { Card, Empty, Facts } from '#app/ui/page.tsx'
 import { useAu } from '#app/ui/use-au.ts'

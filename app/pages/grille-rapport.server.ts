@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { visibleFiches } from '#app/features/fiches/index.server.ts'
-import { type FicheEtat, ficheEtats } from '#app/features/fiches/index.ts'
+import { type FicheEtat, ficheEtats } from '#app/features/fiches/index.words.ts'
 import { loadGrille } from '#app/features/strategies/index.server.ts'
 import type { Grille } from '#app/features/strategies/index.ts'
 import type { IsoDate } from '#app/lib/dates.ts'

@@ -1,4 +1,4 @@
-import type { FicheEtat } from '#app/features/fiches/index.ts'
+import type { FicheEtat } from '#app/features/fiches/index.words.ts'
 
 /** A made-up action: plausible, and flagged « exemple » wherever it shows. */
 export interface ExampleFiche {

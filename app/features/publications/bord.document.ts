@@ -1,4 +1,4 @@
-import { documentEtats } from '#app/features/strategies/index.ts'
+import { documentEtats } from '#app/features/strategies/index.words.ts'
 import { formatDate, formatPeriode, type IsoDate } from '#app/lib/dates.ts'
 import { formatEurosRounded } from '#app/lib/money.ts'
 import { formatCount } from '#app/lib/text.ts'

@@ -1,4 +1,4 @@
-import { documentEtats, documentNatures, relationWords } from '#app/features/strategies/index.ts'
+import { documentEtats, documentNatures, relationWords } from '#app/features/strategies/index.words.ts'
 import { formatDate, formatPeriode, type IsoDate } from '#app/lib/dates.ts'
 import { formatCount, formatList } from '#app/lib/text.ts'
 import type { BlockInput, DocumentInput } from '#app/platform/documents/document.schema.ts'

@@ -1,5 +1,5 @@
 import type { FichePage } from '#app/features/fiches/index.server.ts'
-import { ficheEtats } from '#app/features/fiches/index.ts'
+import { ficheEtats } from '#app/features/fiches/index.words.ts'
 import { formatDate, formatPeriode, type IsoDate } from '#app/lib/dates.ts'
 import { formatEurosRounded } from '#app/lib/money.ts'
 import { formatNumber } from '#app/lib/numbers.ts'

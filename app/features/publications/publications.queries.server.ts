@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { visibleFiches } from '#app/features/fiches/index.server.ts'
-import { publishedEtats } from '#app/features/fiches/index.ts'
+import { publishedEtats } from '#app/features/fiches/index.words.ts'
 import { Refusal } from '#app/lib/errors.ts'
 import type { Visit } from '#app/platform/http.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { visibleFiches } from '#app/features/fiches/index.server.ts'
-import { publishedEtats } from '#app/features/fiches/index.ts'
+import { publishedEtats } from '#app/features/fiches/index.words.ts'
 import { type IsoDate, isoDate } from '#app/lib/dates.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'

@@ -6,7 +6,7 @@ import { useAu } from '#app/ui/use-au.ts'
 import type { Route } from './+types/documents.route'
 import { documentNatures } from './document.schema.ts'
 import { DocumentEtatBadge } from './etat-badge.tsx'
-import { relationWords } from './lineage.tsx'
+import { relationWords } from './lineage.words.ts'
 
 type Loaded = Route.ComponentProps['loaderData']
 

@@ -1,6 +1,5 @@
 import { Link } from 'react-router'
 import { formatDateLong, type IsoDate } from '#app/lib/dates.ts'
-import { relationNatures } from './document.schema.ts'
 import { type Box, type LineageDocument, type LineageRelation, layoutLineage } from './lineage.plot.ts'
 import './strategies.css'
 
@@ -76,16 +75,4 @@ function LineageBox({ box, to }: { box: Box; to: string }) {
 
 function summaryOf(documents: ReadonlyArray<LineageDocument>): string {
   return `Frise : ${documents.map((its) => its.titre).join(' ; ')}. Le tableau qui suit donne les mêmes renseignements.`
-}
-
-/** « renouvelle le PUCS », « est décliné par… »: a link said from one of its two ends. */
-export function relationWords(relation: LineageRelation, fromId: string): string {
-  if (relation.deId === fromId) return relationNatures[relation.nature]
-  const passive = {
-    renouvelle: 'est renouvelé par',
-    decline: 'est décliné par',
-    partage_axes: 'partage ses axes avec',
-    s_articule: 's’articule avec',
-  }
-  return passive[relation.nature]
 }

@@ -1,0 +1,1 @@
+export { type FicheEtat, ficheEtats, publishedEtats } from './fiche.schema.ts'

@@ -1,0 +1,5 @@
+export { levelName } from './axe.schema.ts'
+export { etatAt } from './document.rules.ts'
+export { documentEtats, documentNatures } from './document.schema.ts'
+export { relationWords } from './lineage.words.ts'
+export { butLiens } from './plan.schema.ts'
