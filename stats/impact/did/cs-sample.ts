@@ -55,6 +55,7 @@ export function selectCsSample(panel: Panel, options: CsOptions): CsSample {
       ),
     )
   const units = mustDrop ? candidates.filter(isComplete) : candidates
+  refuseWithoutTreated({ before: candidates, after: units, groupOf })
   const kept = keepUnits(panel, units, timeIndex, options)
   const keptGroups = Float64Array.from(units, (unit) => groupOf[unit] ?? Number.NaN)
   const groups = estimableGroups(keptGroups, times)
@@ -151,6 +152,20 @@ function meanWeight(cellWeights: Float64Array | null, row: number, width: number
   const first = own[0] ?? Number.NaN
   const known = own.filter((weight) => !Number.isNaN(weight))
   return known.length === width ? first : known.reduce((sum, weight) => sum + weight, 0) / known.length
+}
+
+/** The treated units were all dropped: the reason is their missing cells, not the dates of their treatment. */
+function refuseWithoutTreated(sample: {
+  before: readonly number[]
+  after: readonly number[]
+  groupOf: Float64Array
+}): void {
+  const isTreated = (unit: number): boolean => Number.isFinite(sample.groupOf[unit])
+  if (!sample.before.some(isTreated) || sample.after.some(isTreated)) return
+  throw new PanelProblem(
+    'cellules-manquantes',
+    'Aucune unité traitée n’a une mesure à chaque date : complétez le tableau, ou retirez les dates qui manquent.',
+  )
 }
 
 function spread(weights: Float64Array | null, width: number): Float64Array | null {
