@@ -20,7 +20,12 @@ export function ThemeForm({
     <details className="disclosure" open={refused !== undefined}>
       <summary>{summary}</summary>
       <Form method="post" className="form">
-        <FormFields words={themeFields} values={theme} refused={refused}>
+        <FormFields
+          words={themeFields}
+          values={theme}
+          refused={refused}
+          idPrefix={`${theme.id ?? 'nouveau'}-`}
+        >
           <HiddenInput name="id" value={theme.id ?? ''} />
           <HiddenInput name="version" value={theme.version ?? 1} />
           <div className="form-section">

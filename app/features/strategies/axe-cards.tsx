@@ -95,7 +95,12 @@ function RewriteForm({ page, current, refused }: DeskProps & { current: NonNulla
     <details className="disclosure" open={refused !== undefined}>
       <summary>Réécrire</summary>
       <Form method="post" className="form">
-        <FormFields words={axeFields} values={{ ...current, debut: null }} refused={refused}>
+        <FormFields
+          words={axeFields}
+          values={{ ...current, debut: null }}
+          refused={refused}
+          idPrefix="texte-"
+        >
           <HiddenInput name="intention" value="texte" />
           <HiddenInput name="version" value={page.axe.version} />
           <div className="form-section">
@@ -122,7 +127,12 @@ function PlaceForm({ page, refused }: DeskProps) {
     <details className="disclosure" open={refused !== undefined}>
       <summary>Ranger ailleurs dans l’arbre</summary>
       <Form method="post" className="form">
-        <FormFields words={axeFields} values={{ parentId: page.axe.parentId }} refused={refused}>
+        <FormFields
+          words={axeFields}
+          values={{ parentId: page.axe.parentId }}
+          refused={refused}
+          idPrefix="place-"
+        >
           <HiddenInput name="intention" value="place" />
           <SelectInput name="parentId" choices={parents} empty="Au premier niveau" />
         </FormFields>
@@ -141,7 +151,7 @@ function BelowForm({ page, refused }: DeskProps) {
     <details className="disclosure" open={refused !== undefined}>
       <summary>{`Ajouter : ${levelName(page.depth + 1).toLowerCase()}`}</summary>
       <Form method="post" className="form">
-        <FormFields words={axeFields} values={{ debut: page.at }} refused={refused}>
+        <FormFields words={axeFields} values={{ debut: page.at }} refused={refused} idPrefix="enfant-">
           <HiddenInput name="intention" value="enfant" />
           <HiddenInput name="arbreId" value={page.axe.arbreId} />
           <HiddenInput name="parentId" value={page.axe.id} />

@@ -79,7 +79,7 @@ export function TreeDesk({
       <details className="disclosure" open={mine !== undefined}>
         <summary>Ajouter un axe</summary>
         <Form method="post" className="form">
-          <FormFields words={axeFields} values={{ debut: at }} refused={mine}>
+          <FormFields words={axeFields} values={{ debut: at }} refused={mine} idPrefix={`${arbreId}-`}>
             <HiddenInput name="intention" value="axe" />
             <HiddenInput name="arbreId" value={arbreId} />
             <HiddenInput name="parentId" value="" />

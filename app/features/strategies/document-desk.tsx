@@ -41,6 +41,7 @@ export function DocumentDesk({ page, refused }: { page: DocumentPage; refused: R
               words={{ jour: { label: dayWords[to] ?? 'Le' } }}
               values={{}}
               refused={mine(refused, 'etat', ['to', to])}
+              idPrefix={`${to}-`}
             >
               <HiddenInput name="to" value={to} />
               <DateInput name="jour" required />
@@ -53,7 +54,12 @@ export function DocumentDesk({ page, refused }: { page: DocumentPage; refused: R
         <SigningDesk page={page} refused={refused} />
         {page.document.etat !== 'redaction' && page.document.etat !== 'echu' && (
           <Desk summary="Ouvrir un avenant" intention="avenant" refused={refused}>
-            <FormFields words={avenantFields} values={{}} refused={mine(refused, 'avenant')}>
+            <FormFields
+              words={avenantFields}
+              values={{}}
+              refused={mine(refused, 'avenant')}
+              idPrefix="avenant-"
+            >
               <TextArea name="objet" rows={2} required />
             </FormFields>
           </Desk>
@@ -68,6 +74,7 @@ export function DocumentDesk({ page, refused }: { page: DocumentPage; refused: R
             words={renewalWords}
             values={{ debut: page.document.fin }}
             refused={mine(refused, 'renouveler')}
+            idPrefix="suite-"
           >
             <TextInput name="titre" required />
             <TextInput name="code" required />
@@ -141,7 +148,12 @@ function SigningDesk({ page, refused }: PartProps) {
   return (
     <>
       <Desk summary="Inscrire un signataire" intention="ajouter-signataire" refused={refused}>
-        <FormFields words={signataireFields} values={{}} refused={mine(refused, 'ajouter-signataire')}>
+        <FormFields
+          words={signataireFields}
+          values={{}}
+          refused={mine(refused, 'ajouter-signataire')}
+          idPrefix="invite-"
+        >
           <SelectInput name="organisationId" choices={page.organisations} required />
           <SigningFields />
         </FormFields>
@@ -162,6 +174,7 @@ function SigningDesk({ page, refused }: PartProps) {
                   words={signataireFields}
                   values={its}
                   refused={mine(refused, 'suivre-signataire', ['signataireId', its.id])}
+                  idPrefix={`${its.id}-`}
                 >
                   <HiddenInput name="signataireId" value={its.id} />
                   <HiddenInput name="organisationId" value={its.organisationId} />
@@ -195,7 +208,7 @@ function LinkDesk({ page, refused }: PartProps) {
   if (choices.length === 0) return null
   return (
     <Desk summary="Lier à un autre document" intention="lier" refused={refused}>
-      <FormFields words={relationFields} values={{}} refused={mine(refused, 'lier')}>
+      <FormFields words={relationFields} values={{}} refused={mine(refused, 'lier')} idPrefix="lien-">
         <SelectInput name="nature" choices={choicesOf(relationNatures)} required />
         <SelectInput name="versId" choices={choices} required />
         <TextInput name="note" />

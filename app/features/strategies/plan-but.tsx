@@ -58,6 +58,7 @@ function LinkForm({ butId, axes, refused }: Pick<ButProps, 'axes' | 'refused'> &
           }}
           values={{}}
           refused={refused}
+          idPrefix={`${butId}-`}
         >
           <HiddenInput name="intention" value="lier" />
           <HiddenInput name="butId" value={butId} />
