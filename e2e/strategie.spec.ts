@@ -36,7 +36,7 @@ test('the direction writes a framework document, gives it axes and a signatory, 
   const early = await open(page, 'Passer à l’état « Signé »')
   await early.getByLabel(/Signé le/).fill('2024-02-01')
   await submit(early, 'Enregistrer')
-  await page.getByText('Inscrivez au moins un signataire').waitFor()
+  await page.getByRole('alert').filter({ hasText: 'Inscrivez au moins un signataire' }).waitFor()
 
   const invited = await open(page, 'Inscrire un signataire')
   await invited.getByLabel('Organisation (obligatoire)').selectOption({ label: 'CA Valenciennes Métropole' })
@@ -123,7 +123,7 @@ test('a commitment with its owner and its day is kept when there is evidence', a
   await page.goto(`${base}/engagements?document=pacte-2024&etat=tenu`)
   await page.getByRole('link', { name: /Remettre les effectifs/ }).waitFor()
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'CA Valenciennes Métropole' }).first().click()
+  await page.getByRole('main').getByRole('link', { name: 'CA Valenciennes Métropole' }).first().click()
   await page.getByRole('heading', { level: 1, name: 'CA Valenciennes Métropole' }).waitFor()
   await expectAccessible(page)
   expectQuiet(page)

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { butLiens } from '#app/features/strategies/index.words.ts'
+import { formatList } from '#app/lib/text.ts'
 import { AxeDot, Badge, Exemple } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { useAu } from '#app/ui/use-au.ts'
@@ -18,6 +19,7 @@ export function Matrix({ data, base }: { data: Loaded; base: string }) {
   const head = (
     <>
       <th scope="col">Axe</th>
+      <th scope="col">Ce qui le porte, niveau par niveau</th>
       {data.plans.map((plan) => (
         <th scope="col" key={plan.id}>
           <Link to={`${base}/plans/${plan.id}`}>{plan.nom}</Link> {plan.exemple && <Exemple />}
@@ -25,34 +27,99 @@ export function Matrix({ data, base }: { data: Loaded; base: string }) {
       ))}
     </>
   )
+  const roots = data.axes.filter((axe) => axe.depth === 0)
   return (
-    <div className="matrix">
+    <div className="matrix stack-s">
       <Table caption="Axes et autres plans" head={head}>
-        {data.axes
-          .filter((axe) => axe.depth === 0)
-          .map((axe) => (
-            <tr key={axe.id}>
-              <th scope="row">
-                <AxeDot numero={axe.numero} /> {axe.court || axe.titre}
-              </th>
-              {data.plans.map((plan) => {
-                const its = data.meetings.filter(
-                  (meeting) => meeting.planId === plan.id && rootOf(meeting.axeId) === axe.id,
-                )
-                return (
-                  <td key={plan.id} className={its.length === 0 ? 'vide' : undefined}>
-                    {its.length === 0
-                      ? 'aucun but'
-                      : [...Map.groupBy(its, (meeting) => meeting.lien)].map(([lien, list]) => (
-                          <Badge key={lien} tone={tones[lien]}>{`${list.length} ${butLiens[lien]}`}</Badge>
-                        ))}
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
+        {roots.map((axe) => (
+          <AxeRow
+            key={axe.id}
+            axe={axe}
+            cells={data.coverage.find((its) => its.axeId === axe.id)?.cells ?? []}
+            plans={data.plans}
+            meetings={data.meetings.filter((its) => rootOf(its.axeId) === axe.id)}
+          />
+        ))}
       </Table>
+      <CoverageKey />
     </div>
+  )
+}
+
+interface AxeRowProps extends Pick<Loaded, 'plans' | 'meetings'> {
+  axe: Loaded['axes'][number]
+  cells: Cells
+}
+
+function AxeRow({ axe, cells, plans, meetings }: AxeRowProps) {
+  return (
+    <tr>
+      <th scope="row">
+        <AxeDot numero={axe.numero} /> {axe.court || axe.titre}
+      </th>
+      <td>
+        <Coverage cells={cells} />
+      </td>
+      {plans.map((plan) => {
+        const its = meetings.filter((meeting) => meeting.planId === plan.id)
+        return (
+          <td key={plan.id} className={its.length === 0 ? 'vide' : undefined}>
+            {its.length === 0
+              ? 'aucun but'
+              : [...Map.groupBy(its, (meeting) => meeting.lien)].map(([lien, list]) => (
+                  <Badge key={lien} tone={tones[lien]}>{`${list.length} ${butLiens[lien]}`}</Badge>
+                ))}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
+
+const carriers = {
+  fiche: 'portés par une fiche',
+  plan: 'par un autre plan',
+  personne: 'par personne',
+} as const
+
+type Cells = Loaded['coverage'][number]['cells']
+
+/** One square a level, as it is carried; said in words for who does not see it. */
+function Coverage({ cells }: { cells: Cells }) {
+  const counts = Object.entries(carriers).map(
+    ([carrier, words]) => `${cells.filter((its) => its.carriedBy === carrier).length} ${words}`,
+  )
+  return (
+    <svg
+      className="coverage"
+      role="img"
+      aria-label={formatList(counts)}
+      width={cells.length * 18}
+      height={16}
+      viewBox={`0 0 ${cells.length * 18} 16`}
+    >
+      {cells.map((its, index) => (
+        <rect key={its.id} className={its.carriedBy} x={index * 18 + 1} y={1} width={14} height={14} rx={3}>
+          <title>{`${its.numero}. ${its.titre}`}</title>
+        </rect>
+      ))}
+    </svg>
+  )
+}
+
+/** What each kind of square says. */
+function CoverageKey() {
+  return (
+    <ul className="coverage-key small muted">
+      {Object.entries(carriers).map(([carrier, words]) => (
+        <li key={carrier}>
+          <svg className="coverage" aria-hidden width={16} height={16}>
+            <rect className={carrier} x={1} y={1} width={14} height={14} rx={3} />
+          </svg>
+          {words}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -82,7 +149,7 @@ export function OrphansTree({ orphans, base }: { orphans: Loaded['orphans']; bas
   const au = useAu()
   if (orphans.length === 0) return <p className="muted">Chaque niveau a une fiche ou un but.</p>
   return (
-    <ul className="tree">
+    <ul className="tree columns">
       {orphans.map((axe) => (
         <li key={axe.id} className="tree-node">
           <span className="tree-words">

@@ -35,7 +35,7 @@ export function Crosswalk({ data }: { data: Loaded }) {
             {grille.postes.map((poste) => {
               const value = intensiteOf(axe.id, poste.code)
               return (
-                <td key={poste.code} className={value ? undefined : 'vide'}>
+                <td key={poste.code} className={value || 'vide'}>
                   {canEdit ? (
                     <select
                       className="input"

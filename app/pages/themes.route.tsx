@@ -43,22 +43,24 @@ export default function Themes({ loaderData, actionData, params }: Route.Compone
       ) : (
         <ThemesMatrix data={loaderData} base={base} />
       )}
-      {themes.map((theme) => (
-        <Card
-          key={theme.id}
-          title={theme.nom}
-          aside={<span className="small muted">{formatPeriode(theme)}</span>}
-        >
-          <p>{theme.description}</p>
-          {canEdit && (
-            <ThemeForm
-              theme={theme}
-              summary="Modifier"
-              refused={refused?.values.id?.[0] === theme.id ? refused : undefined}
-            />
-          )}
-        </Card>
-      ))}
+      <div className="grid">
+        {themes.map((theme) => (
+          <Card
+            key={theme.id}
+            title={theme.nom}
+            aside={<span className="small muted">{formatPeriode(theme)}</span>}
+          >
+            <p>{theme.description}</p>
+            {canEdit && (
+              <ThemeForm
+                theme={theme}
+                summary="Modifier"
+                refused={refused?.values.id?.[0] === theme.id ? refused : undefined}
+              />
+            )}
+          </Card>
+        ))}
+      </div>
       {canEdit && (
         <ThemeForm
           theme={{}}

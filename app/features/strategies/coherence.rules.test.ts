@@ -26,3 +26,20 @@ test('a goal that goes against an axis does not carry it', () => {
 test('a goal tied to no axis is named', () => {
   expect(coherenceOf(axes, [plan([])], new Set()).loose).toEqual([{ planId: 'p', plan: 'Plan', but: 'But' }])
 })
+
+test('each level of an axis says what carries it, our fiche before the goal of another plan', () => {
+  const plans = [
+    plan([
+      { axeId: '1.1', lien: 'converge', note: '' },
+      { axeId: '2.1', lien: 'double', note: '' },
+    ]),
+  ]
+  const more = [...axes, axe('2.2', '2')]
+  const states = coherenceOf(more, plans, new Set(['1'])).coverage.map(({ cells }) =>
+    cells.map((its) => `${its.id} ${its.carriedBy}`),
+  )
+  expect(states).toEqual([
+    ['1 fiche', '1.1 plan'],
+    ['2 plan', '2.1 plan', '2.2 personne'],
+  ])
+})

@@ -65,23 +65,7 @@ export function DocumentDesk({ page, refused }: { page: DocumentPage; refused: R
           </Desk>
         )}
         <LinkDesk page={page} refused={refused} />
-        <Desk summary="Renouveler ce document" intention="renouveler" refused={refused}>
-          <p className="small muted">
-            Une copie en rédaction : même périmètre, mêmes axes, mêmes signataires à inviter. La filiation est
-            gardée.
-          </p>
-          <FormFields
-            words={renewalWords}
-            values={{ debut: page.document.fin }}
-            refused={mine(refused, 'renouveler')}
-            idPrefix="suite-"
-          >
-            <TextInput name="titre" required />
-            <TextInput name="code" required />
-            <DateInput name="debut" required />
-            <DateInput name="fin" />
-          </FormFields>
-        </Desk>
+        <RenewalDesk page={page} refused={refused} />
       </div>
     </Card>
   )
@@ -200,6 +184,28 @@ function SigningFields() {
       <DateInput name="fin" />
       <CheckInput name="aConfirmer" />
     </div>
+  )
+}
+
+function RenewalDesk({ page, refused }: PartProps) {
+  return (
+    <Desk summary="Renouveler ce document" intention="renouveler" refused={refused}>
+      <p className="small muted">
+        Une copie en rédaction : même périmètre, mêmes axes, mêmes signataires à inviter. La filiation est
+        gardée.
+      </p>
+      <FormFields
+        words={renewalWords}
+        values={{ debut: page.document.fin }}
+        refused={mine(refused, 'renouveler')}
+        idPrefix="suite-"
+      >
+        <TextInput name="titre" required />
+        <TextInput name="code" required />
+        <DateInput name="debut" required />
+        <DateInput name="fin" />
+      </FormFields>
+    </Desk>
   )
 }
 

@@ -17,9 +17,10 @@ export function LineagePicture({ documents, relations, at, toDocument }: Lineage
     <figure className="lineage">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard */}
       <section className="lineage-scroll" tabIndex={0} aria-label="Frise des documents">
+        {/* biome-ignore lint/a11y/useSemanticElements: a drawing with links in it; no HTML element groups inside SVG */}
         <svg
           viewBox={`-18 0 ${picture.width + 30} ${picture.height}`}
-          role="img"
+          role="group"
           aria-label={summaryOf(documents)}
         >
           {picture.ticks.map((tick) => (
@@ -59,7 +60,7 @@ export function LineagePicture({ documents, relations, at, toDocument }: Lineage
 
 function LineageBox({ box, to }: { box: Box; to: string }) {
   return (
-    <Link to={to} aria-label={box.titre}>
+    <Link to={to}>
       <g className={`lineage-box ${box.etatAt}`}>
         <rect x={box.x} y={box.y} width={box.width} height={58} rx={6} />
         <text x={box.x + 10} y={box.y + 24} className="lineage-label">
