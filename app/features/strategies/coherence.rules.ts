@@ -60,7 +60,10 @@ export function coherenceOf(
     coverage: (children.get('') ?? []).map((axe) => ({
       axeId: axe.id,
       cells: below(axe).map(({ id, parentId, numero, titre }) => ({
-        ...{ id, parentId, numero, titre },
+        id,
+        parentId,
+        numero,
+        titre,
         carriedBy: carrierOf(id),
       })),
     })),
