@@ -37,6 +37,9 @@ export function EngagementsTable({
             <Link to={`${base}/engagements/${row.id}${au}`}>{row.texte}</Link> {row.exemple && <Exemple />}
             <div className="small muted">{[row.document, row.responsable].filter(Boolean).join(' · ')}</div>
           </th>
+          <td>
+            <EngagementBadge etat={row.lu} />
+          </td>
           {withOwner && (
             <td>
               <Link to={`${base}/engagements/signataires/${row.organisationId}${au}`}>
@@ -47,9 +50,6 @@ export function EngagementsTable({
           <td>{row.axeNumero && <AxeDot numero={row.axeNumero} />}</td>
           <td>{engagementNatures[row.nature]}</td>
           <td>{row.echeance ? formatDate(row.echeance) : ''}</td>
-          <td>
-            <EngagementBadge etat={row.lu} />
-          </td>
         </tr>
       ))}
     </Table>
@@ -60,11 +60,11 @@ function Heads({ withOwner }: { withOwner: boolean }) {
   return (
     <>
       <th scope="col">Engagement</th>
+      <th scope="col">État</th>
       {withOwner && <th scope="col">Signataire</th>}
       <th scope="col">Axe</th>
       <th scope="col">Nature</th>
       <th scope="col">Échéance</th>
-      <th scope="col">État</th>
     </>
   )
 }
