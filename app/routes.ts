@@ -180,6 +180,13 @@ export default [
     route('commune/:code', 'pages/commune.route.tsx'),
     route('qpv/:code', 'pages/qpv.route.tsx'),
 
+    ...prefix('etudes', [
+      index('features/evaluation/etudes.route.tsx'),
+      route('nouvelle', 'features/evaluation/etude-new.route.tsx'),
+      route(':id', 'features/evaluation/etude.route.tsx'),
+      route(':id/modifier', 'features/evaluation/etude-edit.route.tsx'),
+      route(':id/panel.csv', 'features/evaluation/etude-panel.route.ts'),
+    ]),
     ...prefix('observatoire', [
       index('features/observatoire/observatoire.route.tsx'),
       route('portrait', 'features/observatoire/portrait-ouvrir.route.ts'),

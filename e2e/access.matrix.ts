@@ -49,6 +49,8 @@ const aRole = {
 const ficheWriters: ReadonlyArray<Code> = [...team, 'commune-rurale', 'commune-qpv', 'partenaire', 'porteur']
 const importers: ReadonlyArray<Code> = ['direction', 'mission', 'ose']
 
+const students: ReadonlyArray<Code> = [...importers, 'evaluateur']
+
 // A programme under way that the demonstration's partner and carrier operate, and no commune does.
 const aFiche = { code: 'AA-00' }
 const itsWriters: ReadonlyArray<Code> = [...team, 'partenaire', 'porteur']
@@ -272,6 +274,12 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/fiches/:code/presence': { reads: everyone, writes: everyone, params: aFiche },
   '/t/:territoire/fiches/:code/fichiers': { reads: itsWriters, writes: itsWriters, params: aFiche },
   '/t/:territoire/fiches/:code/fichiers/:id': { reads: [], params: { ...aFiche, id: nothing } },
+
+  '/t/:territoire/etudes': { reads: allBut('porteur', 'conseil-citoyen') },
+  '/t/:territoire/etudes/nouvelle': { reads: students, writes: students },
+  '/t/:territoire/etudes/:id': { reads: [], writes: students, params: { id: nothing } },
+  '/t/:territoire/etudes/:id/modifier': { reads: [], writes: students, params: { id: nothing } },
+  '/t/:territoire/etudes/:id/panel.csv': { reads: [], params: { id: nothing } },
 
   '/t/:territoire/observatoire': { reads: everyone, writes: authors },
   '/t/:territoire/observatoire/portrait': { reads: everyone },

@@ -523,6 +523,32 @@ export interface EngagementTable {
   archiveLe: Timestamp | null
 }
 
+export interface EtudeTable {
+  territoireId: string
+  id: string
+  titre: string
+  question: Generated<string>
+  indicateur: string
+  documentId: string | null
+  debut: number
+  cible: number | null
+  choisiesSurMesure: Generated<boolean>
+  protocole: Json | null
+  figeeLe: Timestamp | null
+  resultat: Json | null
+  verdict: string | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface EtudeCommuneTable {
+  territoireId: string
+  etudeId: string
+  communeCode: string
+}
+
 export interface ExperienceTable {
   territoireId: string
   id: string
@@ -1280,6 +1306,8 @@ export interface DB {
   documentCadre: DocumentCadreTable
   documentRelation: DocumentRelationTable
   engagement: EngagementTable
+  etude: EtudeTable
+  etudeCommune: EtudeCommuneTable
   experience: ExperienceTable
   fiche: FicheTable
   ficheAxe: FicheAxeTable

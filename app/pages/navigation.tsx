@@ -16,6 +16,7 @@ import {
   Inbox,
   Map as MapIcon,
   MapPinned,
+  Scale,
   ShieldCheck,
   Stethoscope,
   Telescope,
@@ -138,6 +139,12 @@ const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = 
         label: 'Carte des indicateurs',
         icon: <MapIcon size={size} aria-hidden />,
         needs: 'observatoire.lire',
+      },
+      {
+        path: '/etudes',
+        label: 'Études d’impact',
+        icon: <Scale size={size} aria-hidden />,
+        needs: 'etudes.lire',
       },
       {
         path: '/diagnostics',

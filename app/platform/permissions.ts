@@ -40,6 +40,8 @@ export const operations = {
   'diagnostics.lire': 'Lire les diagnostics partagés',
   'diagnostics.modifier': 'Rédiger un diagnostic partagé, demander des contributions, le valider',
   'diagnostics.voter': 'Dire la priorité d’un constat',
+  'etudes.lire': 'Lire les études d’impact',
+  'etudes.conduire': 'Déclarer une étude d’impact, la figer et la calculer',
   'equipe.lire': 'Voir l’équipe, les postes et leurs missions',
   'equipe.modifier': 'Modifier l’équipe et les postes',
   'publications.rediger': 'Écrire des fiches d’expérience à partir du projet',
@@ -80,6 +82,7 @@ const reading = {
   'equipe.lire': 'tout',
   'roles.lire': 'tout',
   'observatoire.lire': 'tout',
+  'etudes.lire': 'tout',
 } as const
 
 const team = {
@@ -120,6 +123,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'instances.modifier': 'tout',
     'seances.tenir': 'tout',
     'publications.publier': 'tout',
+    'etudes.conduire': 'tout',
     'observatoire.importer': 'tout',
   },
   animation_ose: {
@@ -127,6 +131,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'diagnostics.modifier': 'tout',
     'fiches.importer': 'tout',
     'territoire.modifier': 'tout',
+    'etudes.conduire': 'tout',
     'seances.tenir': 'tout',
     'observatoire.importer': 'tout',
   },
@@ -186,6 +191,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   evaluateur: {
     ...reading,
+    'etudes.conduire': 'tout',
     'candidatures.lire': 'tout',
     'observations.lire': 'tout',
     'diagnostics.lire': 'tout',

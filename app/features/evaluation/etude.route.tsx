@@ -1,0 +1,69 @@
+import { Pencil } from 'lucide-react'
+import { Link } from 'react-router'
+import { Refusal } from '#app/lib/errors.ts'
+import { read, redirectWith, servicesContext, write } from '#app/platform/http.server.ts'
+import { refusedOf } from '#app/platform/refused-form.ts'
+import { Notice, PageHead } from '#app/ui/page.tsx'
+import type { Route } from './+types/etude.route'
+import { DeclarationCard, FreezeCard } from './etude-declaration.tsx'
+import { gatherMaterial, listClose } from './etude-matiere.server.ts'
+import { loadEtude } from './etude-page.server.ts'
+import { ResultCards } from './etude-result.tsx'
+import { verdictBadge } from './etude-verdict.tsx'
+import { freezeEtude, mustConduct } from './etudes.commands.server.ts'
+import { getEtude } from './etudes.queries.server.ts'
+import './evaluation.css'
+
+export async function loader(args: Route.LoaderArgs) {
+  return loadEtude(args, args.params.id)
+}
+
+export async function action(args: Route.ActionArgs) {
+  const { config, now } = args.context.get(servicesContext)
+  const { id } = args.params
+  // The figures are read outside the transaction: the store is another database.
+  const { etude, proches, territoire } = await read(args, async ({ tx, actor }) => {
+    mustConduct(actor)
+    const found = await getEtude(tx, actor, id)
+    return { etude: found, proches: await listClose(tx), territoire: actor.territoireSlug }
+  })
+  const material = await gatherMaterial({ dataDir: config.dataDir, territoire }, etude, proches)
+  return write(args, async ({ tx, actor, form }) => {
+    if (form.get('intention') !== 'figer')
+      throw new Refusal('demande-inconnue', 'Cette demande n’est pas comprise : rechargez la page.')
+    await freezeEtude(tx, actor, id, { material, now: now() })
+    return redirectWith(`/t/${actor.territoireSlug}/etudes/${id}`, 'Étude figée et calculée.')
+  })
+}
+
+export default function Etude({ loaderData: page, actionData, params }: Route.ComponentProps) {
+  const { etude } = page
+  const refused = refusedOf(actionData)
+  return (
+    <>
+      <title>{`${etude.titre} · Maillage`}</title>
+      <PageHead
+        title={etude.titre}
+        crumbs={[{ to: `/t/${params.territoire}/etudes`, label: 'Études d’impact' }]}
+        lead={etude.question}
+        badges={verdictBadge(etude.resultat?.niveau ?? null)}
+        actions={
+          page.canConduct &&
+          !etude.figeeLe && (
+            <Link className="btn" to="modifier">
+              <Pencil aria-hidden size={16} /> Modifier la déclaration
+            </Link>
+          )
+        }
+      />
+      {refused && <Notice tone="error">{refused.refusal.message}</Notice>}
+      {etude.resultat && etude.protocole && (
+        <ResultCards etude={etude} resultat={etude.resultat} protocole={etude.protocole} />
+      )}
+      <div className="grid-wide">
+        <DeclarationCard page={page} />
+        {page.faisable && <FreezeCard faisable={page.faisable} canConduct={page.canConduct} />}
+      </div>
+    </>
+  )
+}
