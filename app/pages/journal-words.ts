@@ -52,6 +52,7 @@ const verbWords: Record<string, string> = {
   ecarter: 'a écarté',
   emporter: 'a emporté',
   figer: 'a figé',
+  ecarter: 'a écarté',
   fusionner: 'a fusionné',
   importer: 'a importé',
   modifier: 'a modifié',

@@ -1,5 +1,4 @@
 import { NotFound } from '#app/lib/errors.ts'
-import { csvLine } from '#app/lib/tables/csv-write.ts'
 import { answering, read, servicesContext } from '#app/platform/http.server.ts'
 import type { Route } from './+types/etude-panel.route'
 import { gatherMaterial, listClose } from './etude-matiere.server.ts'
@@ -18,17 +17,11 @@ export async function loader(args: Route.LoaderArgs) {
     const { study } = await gatherMaterial({ dataDir, territoire }, etude, proches)
     const treated = new Set(etude.protocole.traitees)
     const kept = new Set([...etude.protocole.traitees, ...etude.protocole.donneuses])
+    // Numbers and official codes only: nothing that a spreadsheet could run, and minus signs stay.
     const lines = study.rows
       .filter((row) => kept.has(row.code))
-      .map((row) =>
-        csvLine([
-          row.code,
-          String(row.annee),
-          String(row.valeur),
-          treated.has(row.code) ? String(etude.debut) : '',
-        ]),
-      )
-    return new Response([csvLine(['code', 'annee', 'valeur', 'entree']), ...lines].join(''), {
+      .map((row) => [row.code, row.annee, row.valeur, treated.has(row.code) ? etude.debut : ''].join(';'))
+    return new Response(['code;annee;valeur;entree', ...lines, ''].join('\n'), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': 'attachment; filename="panel.csv"',
