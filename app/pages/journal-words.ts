@@ -49,7 +49,6 @@ const verbWords: Record<string, string> = {
   envoyer: 'a envoyé le relevé de',
   deposer: 'a déposé',
   deplacer: 'a changé l’état de',
-  ecarter: 'a écarté',
   emporter: 'a emporté',
   figer: 'a figé',
   ecarter: 'a écarté',
