@@ -9,7 +9,7 @@ import { type Computed, compute, standingOut } from './calcul.rules.ts'
 import type { EtudeInput } from './etude.schema.ts'
 import { etudeSpec } from './etude.spec.ts'
 import type { Material } from './etude-matiere.server.ts'
-import { getEtude, listTests, type Protocole } from './etudes.queries.server.ts'
+import { getEtude, type Protocole, type StoredEtude } from './etudes.queries.server.ts'
 import { toPanel } from './panel.rules.ts'
 import { type Feasibility, feasibilityOf } from './protocole.rules.ts'
 
@@ -41,31 +41,42 @@ export async function updateEtude(
   await updateEntity(tx, actor, etudeSpec, { id, version: change.version, changes: change.input })
 }
 
-const SEED = 20_170_101
+/** What freezing writes: the declaration completed, and what it gives. */
+export interface Prepared {
+  protocole: Protocole
+  computed: Computed
+}
 
 /**
- * Freezes a declaration with its date, then computes: the question, the method and who is compared are written before
- * any result exists. A design that the rules refuse stays a refusal, with its reason, and can be corrected.
+ * Completes a declaration and computes it: method and donors follow from the design alone. Long, so outside any
+ * transaction. @throws Refusal when the rules refuse the design, with the reason
  */
+export function prepareFreeze(etude: StoredEtude, material: Material, before: number[]): Prepared {
+  if (etude.figeeLe) throw new Refusal('figee', 'Cette étude est déjà figée.')
+  const feasible = feasibilityOf(material.facts)
+  if (feasible.kind === 'refus') throw new Refusal('etude-refusee', feasible.raison)
+  const protocole = protocoleOf(material, feasible, before.length)
+  return { protocole, computed: computeOrRefuse(etude, { material, protocole, before }) }
+}
+
+/** Writes at once the date, the protocol and the result: a study is never calculated without being kept. */
 export async function freezeEtude(
   tx: Tx,
   actor: Actor,
   id: string,
-  given: { material: Material; now: Date },
+  given: { prepared: Prepared; version: number; now: Date },
 ): Promise<void> {
   mustConduct(actor)
-  const { material, now } = given
+  const { prepared, now } = given
+  const { protocole, computed } = prepared
   const etude = await getEtude(tx, actor, id)
   if (etude.figeeLe) throw new Refusal('figee', 'Cette étude est déjà figée.')
-  const feasible = feasibilityOf(material.facts)
-  if (feasible.kind === 'refus') throw new Refusal('etude-refusee', feasible.raison)
-  const before = await listTests(tx)
-  const protocole = protocoleOf(material, feasible, before.length)
-  const computed = computeOrRefuse(etude, { material, protocole, before })
-  const resultat = JSON.stringify(toJsonAnswer(resultOf(computed)))
+  if (etude.version !== given.version)
+    throw new Refusal('conflit', 'La déclaration vient de changer : relisez-la avant de la figer.')
   await tx
     .updateTable('etude')
-    .set({ figeeLe: now, protocole: JSON.stringify(protocole), resultat, verdict: computed.decision.level })
+    .set({ figeeLe: now, protocole: JSON.stringify(protocole), verdict: computed.decision.level })
+    .set({ resultat: JSON.stringify(toJsonAnswer(resultOf(computed))) })
     .set((eb) => ({ version: eb('version', '+', 1), modifieLe: sql`now()` }))
     .where('id', '=', id)
     .execute()
@@ -80,6 +91,8 @@ export async function freezeEtude(
     },
   })
 }
+
+const SEED = 20_170_101
 
 function protocoleOf(
   { study, unite, indicateurNom, sources }: Material,
