@@ -1,8 +1,9 @@
 import { Download } from 'lucide-react'
-import { formatNumber, formatShare } from '#app/lib/numbers.ts'
+import { formatShare } from '#app/lib/numbers.ts'
 import { formatCount } from '#app/lib/text.ts'
 import { Card, Facts, Notice } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
+import { formatEffect } from '#stats/impact/verdict-words.ts'
 import { methodWords } from './etude.words.ts'
 import { PlaceboCloud, TrajectoryChart } from './etude-charts.tsx'
 import type { Protocole, Resultat, StoredEtude } from './etudes.queries.server.ts'
@@ -44,7 +45,7 @@ export function ResultCards(props: ResultProps) {
 }
 
 function figure(value: number | null, unite: string): string {
-  return value === null ? 'non calculable' : `${formatNumber(value, 2)} ${unite}`
+  return value === null ? 'non calculable' : formatEffect(value, unite)
 }
 
 /** For the statistician: estimate, error, certificate, warnings. */
@@ -53,7 +54,7 @@ function StatisticsCard({ resultat, protocole }: ResultProps) {
   const interval =
     resultat.bas === null || resultat.haut === null
       ? 'non calculable'
-      : `${formatNumber(resultat.bas, 2)} à ${figure(resultat.haut, unite)}`
+      : `${formatEffect(resultat.bas)} à ${figure(resultat.haut, unite)}`
   return (
     <Card title="Pour le statisticien">
       <Facts
@@ -62,7 +63,7 @@ function StatisticsCard({ resultat, protocole }: ResultProps) {
           ['Estimation', figure(resultat.effet, unite)],
           ['Erreur type', figure(resultat.erreur, unite)],
           ['Intervalle à 95 %', interval],
-          ['p', resultat.p === null ? 'non calculable' : formatNumber(resultat.p, 3)],
+          ['p', resultat.p === null ? 'non calculable' : formatEffect(resultat.p)],
           ['Plus petit effet visible', figure(resultat.plusPetitVisible, unite)],
           ['Écart au passé (RMSPE)', figure(resultat.avantFit, unite)],
           ['Optimum', certificate(resultat)],
@@ -103,7 +104,7 @@ function Donors({ resultat, protocole }: Pick<ResultProps, 'resultat' | 'protoco
         >
           {resultat.poids.map((its) => (
             <tr key={its.code}>
-              <th scope="row">{its.code}</th>
+              <th scope="row">{its.nom}</th>
               <td className="num">{formatShare(its.poids)}</td>
             </tr>
           ))}

@@ -4,6 +4,7 @@ import { Forbidden, Refusal } from '#app/lib/errors.ts'
 import { insertEntity, updateEntity } from '#app/platform/entity.server.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
+import { communeOf } from '#geo/referentiel.ts'
 import { PanelProblem, toJsonAnswer } from '#stats/impact/index.ts'
 import { type Computed, compute, standingOut } from './calcul.rules.ts'
 import type { EtudeInput } from './etude.schema.ts'
@@ -162,7 +163,7 @@ function resultOf({ result, decision, trajectoires }: Computed) {
     iterations: result.certificate.iterations,
     poids: Object.entries(result.weights.units)
       .filter(([, poids]) => poids > 0.001)
-      .map(([code, poids]) => ({ code, poids }))
+      .map(([code, poids]) => ({ code, nom: communeOf(code)?.nom ?? code, poids }))
       .toSorted((a, b) => b.poids - a.poids)
       .slice(0, MOST_WEIGHTS),
     placebos: Array.isArray(placebos) ? placebos.flatMap((its: unknown) => effectIn(its)) : [],

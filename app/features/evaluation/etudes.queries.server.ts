@@ -73,7 +73,7 @@ const resultat = z.object({
   converge: z.boolean(),
   ecart: nombre,
   iterations: z.number(),
-  poids: z.array(z.object({ code: z.string(), poids: z.number() })),
+  poids: z.array(z.object({ code: z.string(), nom: z.string(), poids: z.number() })),
   placebos: z.array(z.number()),
   avertissements: z.array(z.object({ code: z.string(), message: z.string() })),
   trajectoires: z.object({
