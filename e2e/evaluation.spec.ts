@@ -12,7 +12,8 @@ function register(): string {
     Array.from({ length: 14 }, (_, t) => {
       const annee = 2011 + t
       const fall = code === '59014' && annee >= 2020 ? 3 : 0
-      const taux = 9 + ((unit + 2) % 6) * 0.5 + Math.sin(t * 1.3) + Math.sin(unit * 12.9 + t * 78.2) * 0.1 - fall
+      const taux =
+        9 + ((unit + 2) % 6) * 0.5 + Math.sin(t * 1.3) + Math.sin(unit * 12.9 + t * 78.2) * 0.1 - fall
       const number = taux.toFixed(6).replace('.', ',')
       return `"${code}";"${annee}";"Cambriolages de logement";"Infraction";"${Math.round(taux * 6)}";"${number}";"diff";"13100";"2022";"6100";"2022";"NA";"NA"`
     }),
