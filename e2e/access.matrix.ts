@@ -75,8 +75,15 @@ const aSheet = {
 const fieldReaders = allBut('porteur')
 const fieldWriters = allBut('porteur', 'evaluateur')
 const diagnosers: ReadonlyArray<Code> = ['direction', 'mission', 'ose']
+// One of the demonstration: journeys add others, which their authors may change.
+const anObservation = {
+  id: { linkedFrom: '/observations?q=soins+dentaires', pattern: new RegExp(`/observations/(${uuid})"`) },
+}
 const aDiagnostic = {
-  id: { linkedFrom: '/diagnostics', pattern: new RegExp(`/diagnostics/(${uuid})"`) },
+  id: {
+    linkedFrom: '/diagnostics',
+    pattern: new RegExp(`/diagnostics/(${uuid})"[^>]*>Accès aux soins dans deux quartiers`),
+  },
 }
 const nothing = '00000000-0000-7000-8000-000000000000'
 
@@ -318,9 +325,9 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/observations/:id': {
     reads: fieldReaders,
     writes: fieldWriters,
-    params: idFrom('observations'),
+    params: anObservation,
   },
-  '/t/:territoire/observations/:id/modifier': { reads: team, writes: team, params: idFrom('observations') },
+  '/t/:territoire/observations/:id/modifier': { reads: team, writes: team, params: anObservation },
 
   '/t/:territoire/diagnostics': { reads: fieldReaders },
   '/t/:territoire/diagnostics/nouveau': { reads: diagnosers, writes: diagnosers },

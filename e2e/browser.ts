@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import axe from 'axe-core'
@@ -9,7 +10,7 @@ import {
   type Page,
 } from 'playwright-core'
 import { afterAll, expect, inject } from 'vitest'
-import { type DemoPersona, demoPersonas } from '#app/platform/demo.ts'
+import type { DemoPersona } from '#app/platform/demo.ts'
 import { findBrowser } from './find-browser.ts'
 import { DEMO_SLUG } from './instance.ts'
 
@@ -34,7 +35,7 @@ const complaints = new WeakMap<Page, string[]>()
 
 /** A page nobody is signed in on. Its context is closed with the browser, at the end of the file. */
 export async function anonymousPage(options: BrowserContextOptions = {}): Promise<Page> {
-  return openPage(await newContext(0, options))
+  return openPage(await newContext(options))
 }
 
 /** A page signed in as a person of the demonstration, on no page yet: `await page.goto(base)`. */
@@ -42,21 +43,26 @@ export async function asPersona(
   code: DemoPersona['code'],
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const context = await newContext(1 + demoPersonas.findIndex((its) => its.code === code), options)
+  const context = await newContext(options)
   const answer = await context.request.post(`${url}/demo/${code}`, { form: { suite: '/' }, maxRedirects: 0 })
   expect(answer.status(), `sign-in of ${code}`).toBe(302)
   return openPage(context)
 }
 
-async function newContext(person: number, options: BrowserContextOptions): Promise<BrowserContext> {
+/** An address of a private network that no other context has, short of one chance in sixteen million. */
+function anAddress(): string {
+  return `10.${[256, 256, 254].map((most) => randomInt(most)).join('.')}`
+}
+
+async function newContext(options: BrowserContextOptions): Promise<BrowserContext> {
   return (await browser()).newContext({
     baseURL: url,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     viewport: { width: 1440, height: 900 },
     ...options,
-    // An address of its own: too many tries from one do not lock the others.
-    extraHTTPHeaders: { 'x-forwarded-for': `192.0.2.${person + 1}` },
+    // An address of its own: signing in for one journey does not spend the tries of another.
+    extraHTTPHeaders: { 'x-forwarded-for': anAddress() },
   })
 }
 

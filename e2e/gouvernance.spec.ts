@@ -81,9 +81,8 @@ async function answerFromTheMail(): Promise<string> {
     .getByRole('link', { name: /Convocation : Première réunion/ })
     .first()
     .click()
-  await administrator.waitForURL(/courriels\/[0-9a-f-]{36}/)
-  const text = (await administrator.getByRole('main').textContent()) ?? ''
-  const link = /\/convocation\/[\w-]+/.exec(text)?.[0]
+  const text = await administrator.getByText(/\/convocation\//).textContent()
+  const link = /\/convocation\/[\w-]+/.exec(text ?? '')?.[0]
   if (!link) throw new Error(`The mail has no link to answer: ${text}`)
   const guest = await anonymousPage()
   await guest.goto(`${url}${link}`)

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import { Link } from 'react-router'
+import { Forbidden } from '#app/lib/errors.ts'
 import { formatInstant } from '#app/lib/paris-time.ts'
 import { formatCount } from '#app/lib/text.ts'
 import { read } from '#app/platform/http.server.ts'
@@ -11,10 +12,10 @@ import { verdictBadge } from './etude-verdict.tsx'
 import { listEtudes } from './etudes.queries.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
-  return read(args, async ({ tx, actor }) => ({
-    etudes: await listEtudes(tx, actor),
-    canConduct: can(actor, 'etudes.conduire'),
-  }))
+  return read(args, async ({ tx, actor }) => {
+    if (!can(actor, 'etudes.lire')) throw new Forbidden()
+    return { etudes: await listEtudes(tx, actor), canConduct: can(actor, 'etudes.conduire') }
+  })
 }
 
 export default function Etudes({ loaderData: { etudes, canConduct }, params }: Route.ComponentProps) {
