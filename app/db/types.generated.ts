@@ -7,6 +7,29 @@ export type Day = ColumnType<IsoDate, string, string>
 export type Json = ColumnType<unknown, string, string>
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
+export interface ActeTable {
+  territoireId: string
+  id: string
+  dossierId: string
+  financeurId: string
+  nature: 'notification' | 'refus' | 'arrete' | 'convention' | 'cpo' | 'avenant'
+  numero: string
+  objet: Generated<string>
+  montantCentimes: number | null
+  modifieId: string | null
+  nouvelleFin: Day | null
+  debut: Day | null
+  fin: Day | null
+  etat: Generated<'a_signer' | 'signe' | 'notifie' | 'annule'>
+  signeLe: Day | null
+  notifieLe: Day | null
+  deliberation: Generated<string>
+  engagement: Generated<string>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+}
+
 export interface AffectationTable {
   territoireId: string
   id: string
@@ -65,6 +88,72 @@ export interface AideTable {
   creeLe: Generated<Timestamp>
   modifieLe: Generated<Timestamp>
   recherche: GeneratedAlways<string | null>
+}
+
+export interface AppelAProjetsTable {
+  territoireId: string
+  id: string
+  code: string
+  titre: string
+  nature: 'contrat_de_ville' | 'fonds_local' | 'autre'
+  formulaire: Generated<'complet' | 'simplifie'>
+  exercice: number
+  documentId: string | null
+  cadrage: Generated<string>
+  texte: Generated<string>
+  contact: Generated<string>
+  etat: Generated<'brouillon' | 'valide' | 'ouvert' | 'clos' | 'instruction' | 'programme' | 'archive'>
+  ouvreLe: Timestamp | null
+  fermeLe: Timestamp | null
+  graceMinutes: Generated<number>
+  perimetreId: string | null
+  perimetreSens: Generated<'dans' | 'hors'>
+  porteursAdmis: Generated<Json>
+  plancherCentimes: number | null
+  plafondCentimes: number | null
+  partPropreMin: number | null
+  aidePubliqueMax: number | null
+  partCpoCible: number | null
+  unParPorteur: Generated<boolean>
+  avisPartages: Generated<boolean>
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface AppelAxeTable {
+  territoireId: string
+  appelId: string
+  axeId: string
+}
+
+export interface AppelCritereTable {
+  territoireId: string
+  id: string
+  appelId: string
+  rang: number
+  titre: string
+  aide: Generated<string>
+  poids: Generated<number>
+  noteMax: Generated<number>
+}
+
+export interface AppelFinanceurTable {
+  territoireId: string
+  appelId: string
+  financeurId: string
+}
+
+export interface AppelPieceTable {
+  territoireId: string
+  id: string
+  appelId: string
+  rang: number
+  titre: string
+  nature: 'statuts' | 'dirigeants' | 'rib' | 'comptes' | 'commissaire' | 'rapport_activite' | 'budget' | 'delegation' | 'compte_rendu' | 'autre'
+  obligatoire: Generated<boolean>
 }
 
 export interface AppelTerrainTable {
@@ -138,6 +227,16 @@ export interface AvenantAxeTable {
   court: Generated<string>
   texte: Generated<string>
   retrait: Generated<boolean>
+}
+
+export interface AvisCommuneTable {
+  territoireId: string
+  dossierId: string
+  communeCode: string
+  avis: 'favorable' | 'favorable_reserves' | 'ajourne' | 'defavorable'
+  commentaire: Generated<string>
+  donnePar: string | null
+  donneLe: Generated<Timestamp>
 }
 
 export interface AxeTable {
@@ -347,6 +446,46 @@ export interface CommunePopulationTable {
   source: string
 }
 
+export interface CompteRenduTable {
+  territoireId: string
+  id: string
+  dossierId: string
+  exercice: number
+  etat: Generated<'a_rendre' | 'brouillon' | 'depose' | 'a_corriger' | 'accepte'>
+  echeance: Day
+  miseEnOeuvre: Generated<string>
+  beneficiaires: number | null
+  beneficiairesDetail: Generated<string>
+  datesLieux: Generated<string>
+  objectifsAtteints: Generated<string>
+  reglesRepartition: Generated<string>
+  ecarts: Generated<string>
+  contributionsVolontaires: Generated<string>
+  observations: Generated<string>
+  signataireNom: Generated<string>
+  signataireFonction: Generated<string>
+  deposeLe: Timestamp | null
+  copie: Json | null
+  aCorriger: Generated<string>
+  accepteLe: Timestamp | null
+  rappeleLe: Timestamp | null
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface CompteRenduLigneTable {
+  territoireId: string
+  id: string
+  compteRenduId: string
+  compte: string
+  libelle: Generated<string>
+  financeurId: string | null
+  prevuCentimes: number
+  realiseCentimes: number | null
+  rang: number
+}
+
 export interface ConstatTable {
   territoireId: string
   id: string
@@ -503,6 +642,117 @@ export interface DocumentRelationTable {
   note: Generated<string>
 }
 
+export interface DossierTable {
+  territoireId: string
+  id: string
+  appelId: string
+  numero: string | null
+  porteurId: string
+  ficheId: string | null
+  etat: Generated<'brouillon' | 'a_signer' | 'depose' | 'incomplet' | 'complet' | 'recevable' | 'irrecevable' | 'retire'>
+  motifEtat: Generated<string>
+  titre: Generated<string>
+  reconduction: Generated<boolean>
+  pluriannuel: Generated<boolean>
+  axeId: string | null
+  objectifs: Generated<string>
+  description: Generated<string>
+  besoins: Generated<string>
+  publicVise: Generated<string>
+  debut: Day | null
+  fin: Day | null
+  portee: Generated<'territoire' | 'communes' | 'qpv'>
+  lieux: Generated<string>
+  moyensHumains: Generated<string>
+  benevoles: number | null
+  salaries: number | null
+  etp: number | null
+  evaluation: Generated<string>
+  chargesIndirectes: Generated<string>
+  autresInformations: Generated<string>
+  responsableNom: Generated<string>
+  responsableFonction: Generated<string>
+  responsableCourriel: Generated<string>
+  responsableTelephone: Generated<string>
+  aidesPubliques500k: Generated<boolean>
+  signataireNom: Generated<string>
+  signataireFonction: Generated<string>
+  signeLe: Timestamp | null
+  signePar: string | null
+  depotCommenceLe: Timestamp | null
+  deposeLe: Timestamp | null
+  copie: Json | null
+  copieSha256: string | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creePar: string | null
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface DossierAttestationTable {
+  territoireId: string
+  dossierId: string
+  nature: 'representant' | 'obligations' | 'engagement_republicain' | 'exactitude' | 'charte'
+  texteVersion: string
+  attesteLe: Timestamp
+  compteId: string
+}
+
+export interface DossierBudgetTable {
+  territoireId: string
+  id: string
+  dossierId: string
+  compte: string
+  libelle: Generated<string>
+  financeurId: string | null
+  montantCentimes: number
+  rang: number
+}
+
+export interface DossierCommuneTable {
+  territoireId: string
+  dossierId: string
+  communeCode: string
+}
+
+export interface DossierPieceTable {
+  territoireId: string
+  id: string
+  dossierId: string
+  appelPieceId: string | null
+  fichierId: string
+  demande: Generated<string>
+  demandeeLe: Timestamp | null
+}
+
+export interface DossierPublicTable {
+  territoireId: string
+  dossierId: string
+  tranche: '0_5' | '6_11' | '12_15' | '16_17' | '18_25' | '26_59' | '60_plus'
+  femmes: Generated<number>
+  hommes: Generated<number>
+  dontQpv: Generated<number>
+}
+
+export interface DossierQpvTable {
+  territoireId: string
+  dossierId: string
+  qpvCode: string
+}
+
+export interface DossierResultatTable {
+  territoireId: string
+  id: string
+  dossierId: string
+  rang: number
+  indicateur: string
+  unite: Generated<string>
+  cible: number | null
+  observe: number | null
+}
+
 export interface EngagementTable {
   territoireId: string
   id: string
@@ -521,6 +771,19 @@ export interface EngagementTable {
   creeLe: Generated<Timestamp>
   modifieLe: Generated<Timestamp>
   archiveLe: Timestamp | null
+}
+
+export interface EnveloppeTable {
+  territoireId: string
+  id: string
+  appelId: string
+  financeurId: string
+  credit: 'droit_commun' | 'specifique'
+  libelle: Generated<string>
+  perimetreId: string | null
+  montantCentimes: number
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
 }
 
 export interface EtudeTable {
@@ -830,6 +1093,40 @@ export interface JournalTable {
   changements: Generated<Json>
 }
 
+export interface LigneTable {
+  territoireId: string
+  id: string
+  dossierId: string
+  financeurId: string
+  demandeCentimes: number
+  etat: Generated<'demandee' | 'en_instruction' | 'avis_donne' | 'proposee' | 'validee' | 'accordee' | 'refusee' | 'notifiee' | 'conventionnee' | 'payee_en_partie' | 'payee' | 'a_justifier' | 'justifiee' | 'close'>
+  avis: 'favorable' | 'favorable_reserves' | 'ajourne' | 'defavorable' | null
+  avisCommentaire: Generated<string>
+  avisLe: Timestamp | null
+  avisPar: string | null
+  proposeDroitCommunCentimes: number | null
+  proposeSpecifiqueCentimes: number | null
+  decideDroitCommunCentimes: number | null
+  decideSpecifiqueCentimes: number | null
+  decideLe: Day | null
+  decisionReference: Generated<string>
+  motifRefus: Generated<string>
+  notifieLe: Day | null
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface NoteCritereTable {
+  territoireId: string
+  dossierId: string
+  critereId: string
+  personneId: string
+  note: number
+  commentaire: Generated<string>
+  modifieLe: Generated<Timestamp>
+}
+
 export interface NotificationTable {
   territoireId: string
   id: string
@@ -911,6 +1208,16 @@ export interface OrganisationFusionTable {
   liens: Json
   faiteLe: Generated<Timestamp>
   annuleeLe: Timestamp | null
+}
+
+export interface OrganisationRibTable {
+  territoireId: string
+  organisationId: string
+  titulaire: string
+  ibanChiffre: string
+  ibanFin: string
+  bic: Generated<string>
+  modifieLe: Generated<Timestamp>
 }
 
 export interface PerimetreTable {
@@ -1122,6 +1429,17 @@ export interface RapportAvisTable {
   modifieLe: Generated<Timestamp>
 }
 
+export interface ReliquatTable {
+  territoireId: string
+  ligneId: string
+  compteRenduId: string
+  proposeCentimes: number
+  issue: 'solde' | 'report' | 'reversement' | null
+  montantCentimes: number | null
+  decideLe: Day | null
+  motif: Generated<string>
+}
+
 export interface SeanceTable {
   territoireId: string
   id: string
@@ -1200,6 +1518,30 @@ export interface SignataireTable {
   modifieLe: Generated<Timestamp>
 }
 
+export interface SimulationTable {
+  territoireId: string
+  id: string
+  appelId: string
+  nom: string
+  note: Generated<string>
+  etat: Generated<'brouillon' | 'cotech' | 'copil' | 'adoptee' | 'ecartee'>
+  adopteeLe: Day | null
+  reference: Generated<string>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface SimulationLigneTable {
+  territoireId: string
+  simulationId: string
+  ligneId: string
+  droitCommunCentimes: Generated<number>
+  specifiqueCentimes: Generated<number>
+  version: Generated<number>
+}
+
 export interface SuiteTable {
   territoireId: string
   id: string
@@ -1235,6 +1577,20 @@ export interface ThemeTransversalTable {
   modifieLe: Generated<Timestamp>
 }
 
+export interface VersementTable {
+  territoireId: string
+  id: string
+  ligneId: string
+  rang: number
+  nature: 'unique' | 'avance' | 'acompte' | 'solde' | 'reversement'
+  prevuLe: Day
+  montantCentimes: number
+  verseLe: Day | null
+  reference: Generated<string>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
 export interface VueEnregistreeTable {
   territoireId: string
   id: string
@@ -1264,14 +1620,21 @@ export interface ZoneCommuneTable {
 }
 
 export interface DB {
+  acte: ActeTable
   affectation: AffectationTable
   agendaJeton: AgendaJetonTable
   aide: AideTable
+  appelAProjets: AppelAProjetsTable
+  appelAxe: AppelAxeTable
+  appelCritere: AppelCritereTable
+  appelFinanceur: AppelFinanceurTable
+  appelPiece: AppelPieceTable
   appelTerrain: AppelTerrainTable
   arbre: ArbreTable
   attribution: AttributionTable
   avenant: AvenantTable
   avenantAxe: AvenantAxeTable
+  avisCommune: AvisCommuneTable
   axe: AxeTable
   axeObservatoire: AxeObservatoireTable
   axeVersion: AxeVersionTable
@@ -1290,6 +1653,8 @@ export interface DB {
   commentaire: CommentaireTable
   commune: CommuneTable
   communePopulation: CommunePopulationTable
+  compteRendu: CompteRenduTable
+  compteRenduLigne: CompteRenduLigneTable
   constat: ConstatTable
   constatEngagement: ConstatEngagementTable
   constatObservation: ConstatObservationTable
@@ -1305,7 +1670,16 @@ export interface DB {
   documentAxe: DocumentAxeTable
   documentCadre: DocumentCadreTable
   documentRelation: DocumentRelationTable
+  dossier: DossierTable
+  dossierAttestation: DossierAttestationTable
+  dossierBudget: DossierBudgetTable
+  dossierCommune: DossierCommuneTable
+  dossierPiece: DossierPieceTable
+  dossierPublic: DossierPublicTable
+  dossierQpv: DossierQpvTable
+  dossierResultat: DossierResultatTable
   engagement: EngagementTable
+  enveloppe: EnveloppeTable
   etude: EtudeTable
   etudeCommune: EtudeCommuneTable
   experience: ExperienceTable
@@ -1330,12 +1704,15 @@ export interface DB {
   instanceAxe: InstanceAxeTable
   invitation: InvitationTable
   journal: JournalTable
+  ligne: LigneTable
+  noteCritere: NoteCritereTable
   notification: NotificationTable
   observation: ObservationTable
   observationCommune: ObservationCommuneTable
   observationQpv: ObservationQpvTable
   organisation: OrganisationTable
   organisationFusion: OrganisationFusionTable
+  organisationRib: OrganisationRibTable
   perimetre: PerimetreTable
   perimetreCommune: PerimetreCommuneTable
   perimetreQpv: PerimetreQpvTable
@@ -1354,13 +1731,17 @@ export interface DB {
   qpvCommune: QpvCommuneTable
   rapportAnnuel: RapportAnnuelTable
   rapportAvis: RapportAvisTable
+  reliquat: ReliquatTable
   seance: SeanceTable
   seancePoint: SeancePointTable
   siege: SiegeTable
   signataire: SignataireTable
+  simulation: SimulationTable
+  simulationLigne: SimulationLigneTable
   suite: SuiteTable
   territoire: TerritoireTable
   themeTransversal: ThemeTransversalTable
+  versement: VersementTable
   vueEnregistree: VueEnregistreeTable
   zone: ZoneTable
   zoneCommune: ZoneCommuneTable
