@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config'
+import { ByNameInTheBrowser } from './e2e/sequencer.ts'
 
 const server = ['**/*.server.test.ts']
 const exclude = ['**/node_modules/**', 'build/**', '.react-router/**', 'data/runtime/**']
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: ByNameInTheBrowser },
     projects: [
       {
         test: {
