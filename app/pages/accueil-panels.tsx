@@ -10,7 +10,7 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { formatDate, formatDateLong, formatPeriode, type IsoDate } from '#app/lib/dates.ts'
+import { addDays, formatDate, formatDateLong, formatPeriode, type IsoDate } from '#app/lib/dates.ts'
 import { formatEurosRounded } from '#app/lib/money.ts'
 import { formatInstant } from '#app/lib/paris-time.ts'
 import { formatCount } from '#app/lib/text.ts'
@@ -218,30 +218,37 @@ export function DocumentsPanel({
   at,
   isToday,
 }: AtProps & { documents: ReadonlyArray<DocumentStanding> }) {
-  const au = auOf({ at, isToday })
+  const lastDay = documents.find((document) => document.fini)?.fin
+  const au = lastDay ? `?au=${addDays(lastDay, -1)}` : auOf({ at, isToday })
   return (
     <Card
       title={`Documents en vigueur au ${formatDateLong(at)}`}
-      aside={<Link to={`${base}/documents${au}`}>Toute la lignée</Link>}
+      aside={<Link to={`${base}/documents${auOf({ at, isToday })}`}>Toute la lignée</Link>}
     >
-      {documents.length === 0 ? (
+      {(documents.length === 0 || lastDay) && (
         <p className="muted">
           Aucun document-cadre ne court à cette date.{' '}
-          <Link to={`${base}/documents`}>Voir les documents passés et en préparation</Link>.
+          {lastDay ? (
+            <>
+              Les derniers sont arrivés à échéance :{' '}
+              <Link to={`${base}${au}`}>revoir le projet à leur dernier jour</Link>.
+            </>
+          ) : (
+            <Link to={`${base}/documents`}>Voir les documents en préparation</Link>
+          )}
         </p>
-      ) : (
-        <ul className="list stack-s">
-          {documents.map((document) => (
-            <li key={document.code} className="row">
-              <Link to={`${base}/documents/${document.code}${au}`}>{document.titre}</Link>
-              <span className="small muted">
-                {formatPeriode(document)}, {formatCount(document.communes, 'commune')},{' '}
-                {formatCount(document.signataires, 'signataire')}
-              </span>
-            </li>
-          ))}
-        </ul>
       )}
+      <ul className="list stack-s">
+        {documents.map((document) => (
+          <li key={document.code} className="row">
+            <Link to={`${base}/documents/${document.code}${au}`}>{document.titre}</Link>
+            <span className="small muted">
+              {formatPeriode(document)}, {formatCount(document.communes, 'commune')},{' '}
+              {formatCount(document.signataires, 'signataire')}
+            </span>
+          </li>
+        ))}
+      </ul>
     </Card>
   )
 }
@@ -265,17 +272,19 @@ export function SilentPanel({
   if (silent.length === 0 && lateSuites === 0) return null
   return (
     <Card title={silent.length > 0 ? 'Instances silencieuses' : 'Suites des séances'}>
-      <ul className="timeline">
+      <ul className="list stack">
         {silent.map(({ id, nom, pulse }) => (
-          <li key={id}>
+          <li key={id} className="stack-s">
             <Link to={`${base}/instances/${id}`}>{nom}</Link>
             <p className="small muted">
               {pulse.jamais ? 'Jamais réunie' : 'Plus réunie'}
               {pulse.silencieuseDepuis && `, attendue depuis le ${formatDateLong(pulse.silencieuseDepuis)}`}
             </p>
-            <Link className="btn small" to={`${base}/instances/${id}/seances/nouvelle`}>
-              Préparer une invitation
-            </Link>
+            <p>
+              <Link className="btn small" to={`${base}/instances/${id}/seances/nouvelle`}>
+                Préparer une invitation
+              </Link>
+            </p>
           </li>
         ))}
       </ul>

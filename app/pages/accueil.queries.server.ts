@@ -141,6 +141,8 @@ export async function listStanding({ tx, actor, at, isToday }: Home): Promise<Ax
 }
 
 export interface DocumentStanding {
+  /** It ended before the date asked for. */
+  fini: boolean
   code: string
   titre: string
   nature: string
@@ -150,14 +152,20 @@ export interface DocumentStanding {
   signataires: number
 }
 
-/** The framework documents running at a date, with the size of their perimeter and of their table of signatories. */
+/** The framework documents running at a date or, when none does, those that ended last before it. */
 export async function listDocumentsRunning({ tx, at }: Home): Promise<DocumentStanding[]> {
   const { rows } = await sql<DocumentStanding>`
-    select d.code, d.titre, d.nature, d.debut, d.fin,
-      (select count(*)::int from perimetre_commune pc where pc.territoire_id = d.territoire_id and pc.perimetre_id = d.perimetre_id and pc.debut <= ${at} and (pc.fin is null or pc.fin > ${at})) as communes,
+    with known as (
+      select * from document_cadre where archive_le is null and debut <= ${at}
+    ), running as (
+      select * from known where fin is null or fin > ${at}
+    )
+    select d.code, d.titre, d.nature, d.debut, d.fin, (d.fin is not null and d.fin <= ${at}) as fini,
+      (select count(*)::int from perimetre_commune pc where pc.territoire_id = d.territoire_id and pc.perimetre_id = d.perimetre_id and pc.debut <= least(${at}, d.fin - 1) and (pc.fin is null or pc.fin > least(${at}, d.fin - 1))) as communes,
       (select count(*)::int from signataire s where s.territoire_id = d.territoire_id and s.document_id = d.id and s.etat = 'signe') as signataires
-    from document_cadre d where d.archive_le is null and d.debut <= ${at} and (d.fin is null or d.fin > ${at}) order by d.debut, d.titre`.execute(
-    tx,
-  )
+    from known d
+    where exists (select from running r where r.territoire_id = d.territoire_id and r.id = d.id)
+      or (not exists (select from running) and d.fin = (select max(fin) from known))
+    order by d.debut, d.titre`.execute(tx)
   return rows
 }
