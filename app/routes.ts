@@ -143,6 +143,7 @@ export default [
       route('publier/scdl.csv', 'features/appels/scdl-file.route.ts'),
     ]),
 
+    ...prefix('financements', [index('features/financements/financements.route.tsx')]),
     ...prefix('candidatures', [
       index('features/appels/candidatures.route.tsx'),
       route('nouvelle', 'features/appels/candidature-new.route.tsx'),

@@ -220,6 +220,7 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/organisations/:id': { reads: allBut('porteur'), params: anOrganisation },
   '/t/:territoire/organisations/:id/modifier': { reads: team, writes: team, params: anOrganisation },
 
+  '/t/:territoire/financements': { reads: everyone },
   '/t/:territoire/candidatures': { reads: itsBidReaders },
   '/t/:territoire/candidatures/nouvelle': { reads: team, writes: team },
   '/t/:territoire/candidatures/:code': { reads: itsBidReaders, writes: itsBidWriters, params: aBid },

@@ -5,6 +5,7 @@ import { seedAppels } from './demo/appels.server.ts'
 import { seedCandidatures } from './demo/candidatures.server.ts'
 import { seedDiagnostics } from './demo/diagnostics.server.ts'
 import { seedFiches } from './demo/fiches.server.ts'
+import { seedFinancements } from './demo/financements.server.ts'
 import { seedGouvernance } from './demo/gouvernance.server.ts'
 import { seedAxeThemes } from './demo/observatoire-axes.server.ts'
 import { seedPersonas } from './demo/personas.server.ts'
@@ -23,6 +24,7 @@ const parts: ReadonlyArray<Seed> = [
   seedAppels,
   seedAxeThemes,
   seedCandidatures,
+  seedFinancements,
   seedGouvernance,
   seedDiagnostics,
   seedPublications,

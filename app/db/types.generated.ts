@@ -674,7 +674,7 @@ export interface DossierTable {
   responsableFonction: Generated<string>
   responsableCourriel: Generated<string>
   responsableTelephone: Generated<string>
-  aidesPubliques500k: Generated<boolean>
+  seuilAidesDepasse: Generated<boolean>
   signataireNom: Generated<string>
   signataireFonction: Generated<string>
   signeLe: Timestamp | null
@@ -697,7 +697,7 @@ export interface DossierAttestationTable {
   nature: 'representant' | 'obligations' | 'engagement_republicain' | 'exactitude' | 'charte'
   texteVersion: string
   attesteLe: Timestamp
-  compteId: string
+  compteId: string | null
 }
 
 export interface DossierBudgetTable {
@@ -751,6 +751,17 @@ export interface DossierResultatTable {
   unite: Generated<string>
   cible: number | null
   observe: number | null
+}
+
+export interface DossierSignatureTable {
+  territoireId: string
+  empreinte: string
+  dossierId: string
+  nom: string
+  fonction: Generated<string>
+  courriel: string
+  creeLe: Generated<Timestamp>
+  expireLe: Timestamp
 }
 
 export interface EngagementTable {
@@ -1678,6 +1689,7 @@ export interface DB {
   dossierPublic: DossierPublicTable
   dossierQpv: DossierQpvTable
   dossierResultat: DossierResultatTable
+  dossierSignature: DossierSignatureTable
   engagement: EngagementTable
   enveloppe: EnveloppeTable
   etude: EtudeTable

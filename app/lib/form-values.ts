@@ -3,6 +3,7 @@ import { parseDate } from './dates.ts'
 import { InvalidInput } from './errors.ts'
 import { parseEuros } from './money.ts'
 import { parseNumber } from './numbers.ts'
+import { parisInstant } from './paris-time.ts'
 
 /**
  * Reads a form through a schema: texts become the numbers, dates, amounts, booleans and lists the schema asks for,
@@ -104,3 +105,20 @@ function limitOf(issue: Issue, side: 'minimum' | 'maximum'): string {
   const limit = side in issue ? new Map<string, unknown>(Object.entries(issue)).get(side) : undefined
   return String(limit ?? '')
 }
+
+/** An instant as the browser's field gives it, `2026-12-31T12:00`, read on the clock of Paris. */
+export const parisDateTime = z.union([z.date(), z.string()]).transform((typed, context) => {
+  if (typed instanceof Date) return typed
+  const [, day = '', time = ''] = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})/.exec(typed) ?? []
+  const date = parseDate(day)
+  if (date && /^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return parisInstant(date, time)
+  context.addIssue({ code: 'custom', message: 'Donnez une date et une heure, comme 31/12/2026 à 12:00.' })
+  return z.NEVER
+})
+
+/** A share in [0, 1], typed as a percentage. */
+export const percent = z
+  .number()
+  .min(0)
+  .max(100)
+  .transform((typed) => typed / 100)

@@ -2,6 +2,7 @@
 export const entiteWords: Record<string, string> = {
   affectation: 'Rôle',
   aide: 'Aide',
+  appel: 'Appel à projets',
   axe: 'Axe',
   candidature: 'Candidature',
   commentaire: 'Commentaire',
@@ -9,6 +10,7 @@ export const entiteWords: Record<string, string> = {
   constat: 'Constat',
   diagnostic: 'Diagnostic partagé',
   document: 'Document-cadre',
+  dossier: 'Dossier de subvention',
   engagement: 'Engagement',
   etude: 'Étude d’impact',
   experience: 'Fiche d’expérience',

@@ -3,6 +3,7 @@ import {
   Building2,
   ChartSpline,
   ClipboardList,
+  Coins,
   Compass,
   Eye,
   FileClock,
@@ -86,6 +87,12 @@ const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = 
   {
     title: 'Financement',
     entries: [
+      {
+        path: '/financements',
+        label: 'Financements',
+        icon: <Coins size={size} aria-hidden />,
+        needs: 'appelsAProjets.lire',
+      },
       {
         path: '/veille',
         label: 'Veille des financements',

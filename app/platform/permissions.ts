@@ -27,6 +27,14 @@ export const operations = {
   'instances.modifier': 'Créer des instances, donner des sièges',
   'seances.tenir': 'Préparer, convoquer et tenir une séance, écrire ses décisions',
   'subventions.lire': 'Voir les subventions publiées par les collectivités',
+  'appelsAProjets.lire': 'Voir les appels à projets du territoire',
+  'appelsAProjets.modifier': 'Préparer, ouvrir et clore un appel à projets',
+  'dossiers.lire': 'Voir les dossiers déposés à un appel à projets',
+  'dossiers.deposer': 'Remplir et déposer un dossier de demande de subvention',
+  'dossiers.instruire': 'Instruire les dossiers : pièces, recevabilité, avis, notes',
+  'programmation.arbitrer': 'Arbitrer la programmation : simulations, montants, décisions',
+  'conventions.gerer': 'Éditer les notifications et les conventions, suivre les versements',
+  'coordonneesBancaires.lire': 'Voir les coordonnées bancaires des porteurs',
   'candidatures.lire': 'Voir les candidatures à des appels extérieurs',
   'candidatures.modifier': 'Monter une candidature : consortium, actions, budget, pièces',
   'candidatures.decider': 'Décider de répondre à un appel, dire ce qu’il a donné',
@@ -73,6 +81,7 @@ export type Role = keyof typeof roleNames
 export type Reach = 'tout' | 'publie' | 'sienne'
 
 const reading = {
+  'appelsAProjets.lire': 'tout',
   'territoire.lire': 'tout',
   'organisations.lire': 'tout',
   'strategie.lire': 'tout',
@@ -87,6 +96,8 @@ const reading = {
 
 const team = {
   ...reading,
+  'dossiers.lire': 'tout',
+  'dossiers.instruire': 'tout',
   'observations.lire': 'tout',
   'observations.ecrire': 'tout',
   'diagnostics.lire': 'tout',
@@ -116,6 +127,10 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   direction: Object.fromEntries(Object.keys(operations).map((name) => [name, 'tout'])),
   charge_mission: {
     ...team,
+    'appelsAProjets.modifier': 'tout',
+    'dossiers.deposer': 'tout',
+    'programmation.arbitrer': 'tout',
+    'conventions.gerer': 'tout',
     'diagnostics.modifier': 'tout',
     'fiches.valider': 'tout',
     'fiches.importer': 'tout',
@@ -135,9 +150,19 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'seances.tenir': 'tout',
     'observatoire.importer': 'tout',
   },
-  finances: { ...team, 'courriels.lire': 'tout' },
+  finances: {
+    ...team,
+    'courriels.lire': 'tout',
+    'appelsAProjets.modifier': 'tout',
+    'dossiers.deposer': 'tout',
+    'programmation.arbitrer': 'tout',
+    'conventions.gerer': 'tout',
+    'coordonneesBancaires.lire': 'tout',
+  },
   referent_commune: {
     ...reading,
+    'dossiers.lire': 'sienne',
+    'dossiers.deposer': 'sienne',
     'candidatures.lire': 'sienne',
     ...contributing,
     'diagnostics.lire': 'tout',
@@ -150,6 +175,8 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   instructeur: {
     ...reading,
+    'dossiers.lire': 'tout',
+    'dossiers.instruire': 'tout',
     ...contributing,
     'diagnostics.lire': 'tout',
     'personnes.lire': 'tout',
@@ -159,6 +186,8 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   partenaire: {
     ...reading,
+    'dossiers.lire': 'sienne',
+    'dossiers.deposer': 'sienne',
     'candidatures.lire': 'sienne',
     'candidatures.modifier': 'sienne',
     ...contributing,
@@ -171,6 +200,9 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   porteur: {
     'territoire.lire': 'tout',
+    'appelsAProjets.lire': 'publie',
+    'dossiers.lire': 'sienne',
+    'dossiers.deposer': 'sienne',
     'strategie.lire': 'tout',
     'fiches.lire': 'sienne',
     'fiches.creer': 'sienne',
@@ -181,6 +213,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   conseil_citoyen: {
     ...contributing,
     'diagnostics.lire': 'publie',
+    'appelsAProjets.lire': 'publie',
     'territoire.lire': 'tout',
     'instances.lire': 'tout',
     'strategie.lire': 'tout',
@@ -191,6 +224,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   evaluateur: {
     ...reading,
+    'dossiers.lire': 'tout',
     'etudes.conduire': 'tout',
     'candidatures.lire': 'tout',
     'observations.lire': 'tout',

@@ -1,0 +1,164 @@
+import { type Expression, type SqlBool, sql } from 'kysely'
+import type { Tx } from '#app/db/connection.server.ts'
+import { NotFound } from '#app/lib/errors.ts'
+import { listOf } from '#app/platform/entity.server.ts'
+import { type Actor, reachOf } from '#app/platform/permissions.ts'
+import type { AppelInput } from './appel.schema.ts'
+import { appelSpec } from './appel.spec.ts'
+import type { AppelEtat, appelNatures, Credit, PieceNature } from './appel.words.ts'
+
+/** The calls this person may read, over `appel_a_projets` aliased `e`. Published: from the day they open. */
+export function visibleAppels(actor: Actor, now: Date): Expression<SqlBool> {
+  const { reach } = reachOf(actor, 'appelsAProjets.lire')
+  if (reach === 'tout') return sql<SqlBool>`e.territoire_id = territoire_courant()`
+  if (reach === null) return sql<SqlBool>`false`
+  return publishedAppels(now)
+}
+
+/** The calls anybody may read, signed in or not: open, or past. */
+export function publishedAppels(now: Date): Expression<SqlBool> {
+  return sql<SqlBool>`(e.territoire_id = territoire_courant() and e.archive_le is null and e.etat <> 'brouillon'
+    and (e.etat <> 'valide' or e.ouvre_le <= ${now}))`
+}
+
+export interface AppelRow {
+  id: string
+  code: string
+  titre: string
+  nature: keyof typeof appelNatures
+  exercice: number
+  etat: AppelEtat
+  ouvreLe: Date | null
+  fermeLe: Date | null
+  exemple: boolean
+  /** Submitted to it, all carriers together. */
+  deposes: number
+  demandeCentimes: number
+}
+
+/** The calls a person sees, those of this year first. */
+export async function listAppels(tx: Tx, actor: Actor, now: Date): Promise<AppelRow[]> {
+  const { rows } = await sql<AppelRow>`
+    select e.id, e.code, e.titre, e.nature, e.exercice, e.etat, e.ouvre_le, e.ferme_le, e.exemple,
+      (select count(*)::int from dossier d where d.territoire_id = e.territoire_id and d.appel_id = e.id and d.depose_le is not null) as deposes,
+      (select coalesce(sum(l.demande_centimes), 0)::float8 from ligne l join dossier d on d.territoire_id = l.territoire_id and d.id = l.dossier_id
+        where d.territoire_id = e.territoire_id and d.appel_id = e.id) as demande_centimes
+    from appel_a_projets e where ${visibleAppels(actor, now)}
+    order by (e.etat = 'archive'), e.exercice desc, e.ouvre_le desc nulls first, e.code`.execute(tx)
+  return rows
+}
+
+export interface AppelPiece {
+  id: string
+  titre: string
+  nature: PieceNature
+  obligatoire: boolean
+  rang: number
+}
+
+export interface Critere {
+  id: string
+  titre: string
+  aide: string
+  poids: number
+  noteMax: number
+  rang: number
+}
+
+export interface Enveloppe {
+  id: string
+  financeurId: string
+  financeur: string
+  credit: Credit
+  libelle: string
+  perimetreId: string | null
+  perimetre: string | null
+  montantCentimes: number
+}
+
+export interface Named {
+  value: string
+  label: string
+}
+
+export interface Appel extends AppelInput {
+  id: string
+  version: number
+  etat: AppelEtat
+  exemple: boolean
+  perimetre: string | null
+  document: string | null
+  axes: Named[]
+  financeurs: Array<Named & { nature: string }>
+  pieces: AppelPiece[]
+  criteres: Critere[]
+  enveloppes: Enveloppe[]
+}
+
+/** A call whole, by its code, or NotFound. */
+export async function getAppel(tx: Tx, actor: Actor, asked: { code: string; now: Date }): Promise<Appel> {
+  return loadAppel(tx, sql<SqlBool>`e.code = ${asked.code} and ${visibleAppels(actor, asked.now)}`)
+}
+
+/** The same by its id, for who was allowed to read what hangs on it. */
+export async function getAppelById(tx: Tx, id: string): Promise<Appel> {
+  return loadAppel(tx, sql<SqlBool>`e.id = ${id} and e.territoire_id = territoire_courant()`)
+}
+
+/** The same as anybody reads it on the portal. */
+export async function getPublicAppel(tx: Tx, asked: { code: string; now: Date }): Promise<Appel> {
+  return loadAppel(tx, sql<SqlBool>`e.code = ${asked.code} and ${publishedAppels(asked.now)}`)
+}
+
+type Main = Omit<Appel, 'axes' | 'financeurs' | 'pieces' | 'criteres' | 'enveloppes'>
+
+async function loadAppel(tx: Tx, which: Expression<SqlBool>): Promise<Appel> {
+  const { axeIds, financeurIds } = appelSpec.links
+  const { rows } = await sql<Main>`
+    select e.id, e.version, e.code, e.titre, e.nature, e.formulaire, e.exercice, e.document_id, e.cadrage, e.texte, e.contact,
+      e.etat, e.ouvre_le, e.ferme_le, e.grace_minutes, e.perimetre_id, e.perimetre_sens, e.porteurs_admis,
+      e.plancher_centimes::float8 as plancher_centimes, e.plafond_centimes::float8 as plafond_centimes,
+      e.part_propre_min::float8 as part_propre_min, e.aide_publique_max::float8 as aide_publique_max,
+      e.part_cpo_cible::float8 as part_cpo_cible, e.un_par_porteur, e.avis_partages, e.exemple,
+      ${listOf(axeIds, sql`e.id`)} as axe_ids, ${listOf(financeurIds, sql`e.id`)} as financeur_ids,
+      p.nom as perimetre, d.titre as document
+    from appel_a_projets e
+    left join perimetre p on p.territoire_id = e.territoire_id and p.id = e.perimetre_id
+    left join document_cadre d on d.territoire_id = e.territoire_id and d.id = e.document_id
+    where ${which}`.execute(tx)
+  const [main] = rows
+  if (!main) throw new NotFound()
+  return { ...main, ...(await partsOf(tx, main.id)) }
+}
+
+async function partsOf(tx: Tx, id: string): Promise<Omit<Appel, keyof Main>> {
+  const pieces = await sql<AppelPiece>`select id, titre, nature, obligatoire, rang from appel_piece
+    where territoire_id = territoire_courant() and appel_id = ${id} order by rang, id`.execute(tx)
+  const criteres = await sql<Critere>`select id, titre, aide, poids, note_max, rang from appel_critere
+    where territoire_id = territoire_courant() and appel_id = ${id} order by rang, id`.execute(tx)
+  const enveloppes = await sql<Enveloppe>`
+    select v.id, v.financeur_id, o.nom as financeur, v.credit, v.libelle, v.perimetre_id, p.nom as perimetre,
+      v.montant_centimes::float8 as montant_centimes
+    from enveloppe v join organisation o on o.territoire_id = v.territoire_id and o.id = v.financeur_id
+    left join perimetre p on p.territoire_id = v.territoire_id and p.id = v.perimetre_id
+    where v.territoire_id = territoire_courant() and v.appel_id = ${id} order by o.nom, v.credit, v.id`.execute(
+    tx,
+  )
+  const axes = await sql<Named>`
+    select distinct on (x.axe_id) x.axe_id as value, v.numero || '. ' || v.titre as label
+    from appel_axe x join axe_version v on v.territoire_id = x.territoire_id and v.axe_id = x.axe_id
+    where x.territoire_id = territoire_courant() and x.appel_id = ${id} order by x.axe_id, v.debut desc`.execute(
+    tx,
+  )
+  const financeurs = await sql<Named & { nature: string }>`
+    select o.id as value, o.nom as label, o.nature from appel_financeur f
+    join organisation o on o.territoire_id = f.territoire_id and o.id = f.financeur_id
+    where f.territoire_id = territoire_courant() and f.appel_id = ${id} order by o.nom`.execute(tx)
+  return {
+    pieces: pieces.rows,
+    criteres: criteres.rows,
+    enveloppes: enveloppes.rows,
+    axes: axes.rows.toSorted((a, b) => a.label.localeCompare(b.label, 'fr', { numeric: true })),
+    financeurs: financeurs.rows,
+  }
+}

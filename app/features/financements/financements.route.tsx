@@ -1,0 +1,47 @@
+import { Plus } from 'lucide-react'
+import { Link } from 'react-router'
+import { Forbidden } from '#app/lib/errors.ts'
+import { read, servicesContext } from '#app/platform/http.server.ts'
+import { can } from '#app/platform/permissions.ts'
+import { Empty, PageHead } from '#app/ui/page.tsx'
+import type { Route } from './+types/financements.route'
+import { etatAt } from './appel.rules.ts'
+import { listAppels } from './appels.queries.server.ts'
+import { AppelsTable } from './appels-table.tsx'
+import { canEditAppels } from './financements.permissions.ts'
+
+export async function loader(args: Route.LoaderArgs) {
+  const now = args.context.get(servicesContext).now()
+  return read(args, async ({ tx, actor }) => {
+    if (!can(actor, 'appelsAProjets.lire')) throw new Forbidden()
+    const appels = (await listAppels(tx, actor, now)).map((its) => ({ ...its, etat: etatAt(its, now) }))
+    return { appels, canEdit: canEditAppels(actor), seesTotals: can(actor, 'dossiers.instruire') }
+  })
+}
+
+export default function Financements({ loaderData, params }: Route.ComponentProps) {
+  const { appels, canEdit, seesTotals } = loaderData
+  const base = `/t/${params.territoire}/financements`
+  const add = canEdit && (
+    <Link className="btn primary" to={`${base}/appels/nouveau`}>
+      <Plus aria-hidden size={16} /> Préparer un appel
+    </Link>
+  )
+  return (
+    <>
+      <title>Financements · Maillage</title>
+      <PageHead
+        title="Financements"
+        lead="Les appels à projets du territoire : qui peut demander, pour quoi, jusqu’à quand."
+        actions={add}
+      />
+      {appels.length === 0 ? (
+        <Empty title="Aucun appel à projets pour l’instant." action={add || undefined}>
+          Ils apparaîtront ici dès leur ouverture.
+        </Empty>
+      ) : (
+        <AppelsTable appels={appels} base={base} seesTotals={seesTotals} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+export { appelEtats } from './appel.words.ts'
