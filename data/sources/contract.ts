@@ -55,8 +55,8 @@ export interface LongPart extends PartBase {
   values: number[]
   /** One series per value column, or the reason why rows with these keys are left aside. */
   describe: (keys: string[]) => Array<SerieFacts | null> | { aside: string }
-  /** A column that says what the value is, and the statuses of its texts; `hides` forgets the value. */
-  statut?: { column: number; read: (text: string) => Statut | null }
+  /** Columns that say what the value is (confidentiality, quality), and the status their texts stand for together. */
+  statut?: { columns: number[]; read: (texts: string[]) => Statut | null }
 }
 
 /** Individual objects counted by place and kind; `weight` is the column to add up instead of counting rows. */

@@ -1,5 +1,6 @@
 import type { Format } from '#data/sources/contract.ts'
 import { adulteRelais } from './adulte-relais/format.ts'
+import { aidesTerritoires } from './aides-territoires/format.ts'
 import { appartenance } from './appartenance/format.ts'
 import { bpe } from './bpe/format.ts'
 import { caf } from './caf/format.ts'
@@ -31,9 +32,10 @@ export const formats: Format[] = [
   populationsLegales,
   cog,
   appartenance,
+  observatoireTerritoires,
   qpvIndicateurs,
   qpvPerimetres,
-  observatoireTerritoires,
+  aidesTerritoires,
   dictionnaireInsee,
   demandeursEmploi,
   caf,

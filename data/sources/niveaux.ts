@@ -1,5 +1,6 @@
 import { readCodeCommune, readCodeIris, readCodeQpv } from '#app/lib/tables/codes.ts'
-import { isArrondissementMunicipal, parseCodeCommune } from '#geo/codes.ts'
+import { isArrondissementMunicipal, parseCodeCommune, parseCodeEpci } from '#geo/codes.ts'
+import { communeOf, epciOf } from '#geo/referentiel.ts'
 
 /** The geographic levels a value can be about. A level and a code name a place; the geography year dates it. */
 export const NIVEAUX = [
@@ -45,10 +46,20 @@ const SHAPES: Array<[Niveau, RegExp]> = [
   ['departement', /^(?:2[AB]|97\d|0[1-9]|[1-8]\d|9[0-5])$/],
 ]
 
-/** The level a code has by its own shape, for files of one level only. Nine digits that start with 2 are an EPCI. */
+/**
+ * The level a code has by its own shape, for files of one level only. Nine digits that start with 2 are an IRIS of
+ * départements 21 to 29 or the SIREN of an EPCI: a known EPCI, then the key of the SIREN, then the commune decide.
+ */
 export function niveauOfCode(code: string): Niveau | null {
   const text = code.trim().toUpperCase()
+  if (/^2\d{8}$/.test(text) && isEpciRatherThanIris(text)) return 'epci'
   return SHAPES.find(([, shape]) => shape.test(text))?.[0] ?? null
+}
+
+function isEpciRatherThanIris(code: string): boolean {
+  if (epciOf(code) !== null || code.startsWith('20')) return true
+  const isIrisOfCommune = communeOf(code.slice(0, 5)) !== null && /^0[0-9]0\d$/.test(code.slice(5))
+  return parseCodeEpci(code) !== null && !isIrisOfCommune
 }
 
 const NAMES: Record<string, Niveau> = {

@@ -54,3 +54,40 @@ export function fileYearOf(columns: readonly string[]): string | null {
 export function yearInName(name: string): string | null {
   return /(?:^|\D)((?:19|20)\d{2})(?=\D|$)/.exec(name)?.[1] ?? null
 }
+
+/** A column headed by its own period: `2023-T4`, `Population municipale 2021`, `Budget_2022`. */
+export interface DatedHeading {
+  /** What is measured; empty when the heading is only a period. */
+  measure: string
+  periode: string
+}
+
+/** Splits a heading that ends with its period, or answers null. A year stuck to letters (`POP2021`) stays in the name. */
+export function datedHeading(name: string): DatedHeading | null {
+  const found = /^(.*?)[\s_(,-]*\b((?:19|20)\d{2})(?:[\s_-]?T([1-4]))?\)?$/i.exec(
+    name.replaceAll('_', ' ').trim(),
+  )
+  if (found?.[2]) {
+    const periode = found[3] ? `${found[2]}-T${found[3]}` : found[2]
+    return { measure: (found[1] ?? '').trim(), periode }
+  }
+  const quarter = /^(.*?)[\s(,-]*\bT([1-4])[\s-]((?:19|20)\d{2})\)?$/i.exec(name.trim())
+  if (quarter?.[3]) return { measure: (quarter[1] ?? '').trim(), periode: `${quarter[3]}-T${quarter[2]}` }
+  const stuck = /^[A-Za-z_]+((?:19|20)\d{2})$/.exec(name.trim())
+  return stuck?.[1] ? { measure: name.trim(), periode: stuck[1] } : null
+}
+
+/** The year a title gives to the figures: « au 31 décembre 2022 », « en 2021 »; never the year of the geography. */
+export function yearOfTitles(titles: readonly string[]): string | null {
+  const about = titles.filter((title) => !/g[ée]ographie|mise en ligne|parution|publi[ée]/i.test(title))
+  return (
+    about
+      .map(
+        (title) =>
+          /\b(?:en|ann[ée]e|mill[ée]sime|RP|Filosofi|au \d{1,2}(?:er)? \p{L}+|au \d{2}\/\d{2}\/?)\s*((?:19|20)\d{2})/iu.exec(
+            title,
+          )?.[1],
+      )
+      .find(Boolean) ?? null
+  )
+}

@@ -60,6 +60,7 @@ export function statutOfMark(text: string): Statut | null {
   if (plain === '') return 'vide'
   const known = MARKS[plain]
   if (known) return known
-  if (/^confidentiel\b/.test(plain) || /^secret\b/.test(plain)) return 'secret'
+  if (/^confidentiel\b/.test(plain) || /^(?:n\/a - )?secret\b/.test(plain)) return 'secret'
+  if (/^n\/a - division par/.test(plain)) return 'sans_objet'
   return /^n\/a\b/.test(plain) || /non disponible$/.test(plain) ? 'indisponible' : null
 }

@@ -33,8 +33,11 @@ export function columnKind(sheet: Sheet, column: number): ColumnKind {
  * there only the name of the file (`…_REG.csv`) decides.
  */
 export function niveauOfSheet(sheet: Sheet, codeColumn: number): Niveau | null {
-  const named = sheet.table.sheet ? niveauOfName(sheet.table.sheet) : null
+  const named = sheet.table.sheet ? niveauOfName(sheet.table.sheet.replace(/[_ ]?(?:19|20)\d{2}$/, '')) : null
+  const ofFile = niveauOfFile(sheet.table.file)
   if (named) return named
+  // Codes of urban units and living areas have five characters too: nothing but the name of the file tells them.
+  if (ofFile && ZONINGS.has(ofFile)) return ofFile
   // A note under the table is not a code; four digits may be a commune that lost its zero.
   const codes = sheet.sample
     .map((row) => cellText(row.cells[codeColumn]))
@@ -44,8 +47,10 @@ export function niveauOfSheet(sheet: Sheet, codeColumn: number): Niveau | null {
     (niveau) => niveau !== null && shapes.filter((one) => one === niveau).length > codes.length / 2,
   )
   if (usual && usual !== 'departement') return usual
-  return niveauOfFile(sheet.table.file) ?? usual ?? null
+  return ofFile ?? usual ?? null
 }
+
+const ZONINGS = new Set<Niveau>(['zone-emploi', 'bassin-vie', 'unite-urbaine', 'aire-attraction'])
 
 /** The last word of the name of a file that is a level: `cc_filosofi_2021_REG.csv`. */
 function niveauOfFile(file: string): Niveau | null {
@@ -62,7 +67,7 @@ export function geographieOf(texts: readonly string[]): string | null {
     const said = /g[ée]ographie\s+(?:au\s+)?(?:(?:0?1|1er)[/\s]*(?:0?1|janvier)[/\s]*)?(\d{4})/i.exec(text)
     const inName = /(?:COM(?:mune)?s?|IRIS)\s*\((\d{4})\)/i.exec(text)
     const atDate = /au 1er janvier (\d{4})/i.exec(text)
-    const inFile = /[_-]geo(20\d{2})\b/i.exec(text)
+    const inFile = /[_-]geo(20\d{2})(?!\d)/i.exec(text)
     const year = said?.[1] ?? inName?.[1] ?? atDate?.[1] ?? inFile?.[1]
     if (year) return year
   }

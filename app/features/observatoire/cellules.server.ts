@@ -99,7 +99,7 @@ export async function longSource(
       unnest(range(${part.values.length}))::integer as colonne, unnest([${bases}])::integer as base,
       unnest([${cells}]) as t, b.ligne ${part.statut ? `, e.statut as declare` : ''}
       from brut_lignes b ${joinPlaces(part.code)} join cles k on ${keyJoin}
-      ${part.statut ? `left join etats e on e.texte = coalesce(trim(b.c${part.statut.column}), '')` : ''}
+      ${part.statut ? `left join etats e on e.texte = ${statutSqlOf(part.statut.columns, 'b.')}` : ''}
       where b.rang >= ${first} and b.rang < ${end} ${NOT_TWICE}) where base is not null`,
   }
 }
@@ -135,12 +135,19 @@ export async function describeKeys(
 
 async function readStatuts(duck: Duck, role: NonNullable<LongPart['statut']>): Promise<string> {
   const found = await duck.rows<{ texte: string }>(
-    `select distinct coalesce(trim(c${role.column}), '') as texte from brut_lignes`,
+    `select distinct ${statutSqlOf(role.columns, '')} as texte from brut_lignes`,
   )
   await duck.run('create or replace table etats (texte varchar, statut varchar)')
   await duck.append(
     'etats',
-    found.map(({ texte }) => [texte, role.read(texte)]),
+    found.map(({ texte }) => [texte, role.read(texte.split(UNIT))]),
   )
   return 'declare'
+}
+
+/** Separates the texts of several columns of status; it is in none of them. */
+const UNIT = '\u001f'
+
+function statutSqlOf(columns: number[], table: string): string {
+  return columns.map((column) => `coalesce(trim(${table}c${column}), '')`).join(` || chr(31) || `)
 }

@@ -98,6 +98,7 @@ async function writePiece(
     seen: state.seen,
   })
   const duplicates = await findDuplicates(duck, part)
+  refuseIndividuals(part, placed.kept, duplicates)
   const source =
     part.shape === 'large'
       ? await wideSource(duck, part, { raw, book: state.book })
@@ -121,6 +122,17 @@ function withoutPlace(part: WidePart | LongPart, flags: ReportLine[]): Refusal {
   const column = part.code.columns.map((at) => part.sheet.header.columns[at]).join(' + ')
   const sentence = `Aucun code de lieu n’a été reconnu dans la colonne « ${column} » de ${part.sheet.table.name} : vérifiez que la bonne colonne porte les codes (commune 59606, IRIS 596060401, QPV QN05921M…).`
   return new Refusal('aucun-lieu', sentence, { details: flags.slice(0, 50) })
+}
+
+/**
+ * A table of unknown kind where most rows repeat a place describes persons, homes or categories told apart by numbers:
+ * keeping the first row of each would say something wrong about the place.
+ */
+function refuseIndividuals(part: WidePart | LongPart, rows: number, duplicates: ReportLine[]): void {
+  const repeated = duplicates.reduce((sum, flag) => sum + (flag.count ?? 1), 0)
+  if (!part.isHomemade || rows < 4 || repeated <= rows / 2) return
+  const sentence = `${part.sheet.table.name} a plusieurs lignes par lieu (${repeated} lignes sur ${rows}) que rien ne distingue : dites quelles colonnes sont des catégories avec une recette (--recette), ou importez un tableau d’une ligne par lieu.`
+  throw new Refusal('plusieurs-lignes-par-lieu', sentence, { details: duplicates.slice(0, 20) })
 }
 
 /** The same place twice for the same measure: the first row is kept, the others are told and left aside. */
@@ -222,7 +234,8 @@ async function finishFacts(context: PartContext, source: FactSource): Promise<Re
     : null
   const value = hidden ? `${hidden} then coalesce(x, m.nombre) end` : 'coalesce(x, m.nombre)'
   const statut = hidden
-    ? `case when coalesce(declare, 'normal') = 'normal' then ${known} else declare end`
+    ? `case when coalesce(declare, 'normal') = 'normal' or (${value}) is null and declare in ('perturbe', 'estime')
+        then ${known} else declare end`
     : known
   await duck.run(`create or replace table faits as select (${firstSerie} + base * 100 + variante)::integer as serie,
     code, ${value} as valeur, (${statut})::statut as statut from cellules left join sens m on x is null and m.texte = t`)

@@ -10,6 +10,7 @@ import { type Duck, openDuck, text } from './duckdb.server.ts'
 import { type PartContext, SERIES_PER_PART, writePart } from './faits.server.ts'
 import { commitImport, type Lac, listImports, type Manifest, startImport } from './imports.server.ts'
 import { writeRows } from './lignes.server.ts'
+import { withParquets } from './parquet.server.ts'
 import { readRecette, saveRecette } from './recettes.server.ts'
 import { recognise } from './reconnaissance.server.ts'
 import type { Serie } from './series.ts'
@@ -49,7 +50,7 @@ export interface ImportReport {
 /** Reads a file into the store: recognised from its content, kept raw, committed whole or not at all. */
 export async function importFile(lac: Lac, path: string, options: ImportOptions = {}): Promise<ImportReport> {
   const started = performance.now()
-  const opened = await openTables(path)
+  const opened = await withParquets(await openTables(path))
   try {
     options.onProgress?.('Lecture du fichier')
     const recipe = options.recette ? await readRecette(options.recette) : null
@@ -244,7 +245,7 @@ async function buildManifest(
     dataset: plan.dataset,
     producer: plan.producer,
     licence: plan.licence,
-    millesime: plan.millesime,
+    millesime: plan.millesime ?? lastYearOf(result.series),
     level: levels[0] ?? null,
     levels,
     territoire: options.territoire ?? null,
@@ -258,6 +259,12 @@ async function buildManifest(
     tables: result.tables,
     storeVersion: 1,
   }
+}
+
+/** A table that dates its rows is as recent as the last of them. */
+function lastYearOf(series: Serie[]): string | null {
+  const years = series.flatMap(({ periode }) => /^(?:19|20)\d{2}/.exec(periode)?.[0] ?? [])
+  return years.sort().at(-1) ?? null
 }
 
 const REMARKS_SHOWN = 300

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join, resolve } from 'node:path'
 import { NotFound } from '#app/lib/errors.ts'
 import type { ReportLine } from '#app/lib/tables/index.ts'
+import { readConfig } from '#app/platform/config.server.ts'
 import type { Statut } from '#data/sources/statuts.ts'
 
 /** What is remembered of an import, written beside its data: the registry is the set of these. */
@@ -39,8 +40,8 @@ export interface Lac {
   root: string
 }
 
-/** The store of the data folder given by MAILLAGE_DATA, `./data` otherwise. */
-export function openLac(dataFolder = process.env.MAILLAGE_DATA ?? './data'): Lac {
+/** The store of a data folder: the one of the configuration, which the server reads too, unless one is given. */
+export function openLac(dataFolder = readConfig().dataDir): Lac {
   return { root: resolve(dataFolder, 'lac') }
 }
 

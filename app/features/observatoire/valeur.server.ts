@@ -6,7 +6,7 @@ import type { Indicateur } from './catalogue.ts'
 import { text } from './duckdb.server.ts'
 import { findIndicateur } from './indicateurs.ts'
 import { type FactRow, findSeries, type Lecteur, readFacts, type SerieRow } from './lecture.server.ts'
-import { byPeriode, type Place, type Valeur, type ValeurQuery } from './valeur.ts'
+import { byPeriode, isPeriode, type Place, type Valeur, type ValeurQuery } from './valeur.ts'
 import { listValeurs } from './valeurs-liste.server.ts'
 
 /** Reads `commune:59606`, `qpv:QN05921M`, `france`… Refuses a code that has not the form of its level. */
@@ -47,7 +47,7 @@ async function valeurOf(
   })
   if (own[0]) return own[0]
   const aggregates = await listAggregates(lecteur, { indicateurs: [indicateur], lieu, members })
-  return aggregates.find((one) => !periode || one.periode === periode) ?? null
+  return aggregates.find((one) => isPeriode(one.periode, periode)) ?? null
 }
 
 /** The latest period first, then the latest import. */
@@ -80,7 +80,7 @@ async function rawValeur(lecteur: Lecteur, query: ValeurQuery): Promise<Valeur |
   const whole = all.filter((serie) => serie.sexe === null && serie.age === null && serie.modalites === null)
   const series = whole.length > 0 ? whole : all
   const facts = await readFacts(lecteur, { series, codes: [query.lieu.code] })
-  const wanted = facts.filter((fact) => !query.periode || fact.periode === query.periode)
+  const wanted = facts.filter((fact) => isPeriode(fact.periode, query.periode))
   const best = wanted.sort(newest)[0]
   return best ? fromFact(lecteur, best) : null
 }

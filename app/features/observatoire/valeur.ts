@@ -50,3 +50,9 @@ export function byPeriode(one: { periode: string }, other: { periode: string }):
 function dated(periode: string): string {
   return /^\d{4}/.test(periode) ? periode : ''
 }
+
+/** Whether a period is the one asked for: `2021` also finds `2021-12-31`, `2021-T4` or `2021-06`, not `2021-2026`. */
+export function isPeriode(periode: string, wanted: string | undefined): boolean {
+  if (wanted === undefined || periode === wanted) return true
+  return /^\d{4}$/.test(wanted) && periode.startsWith(`${wanted}-`) && !/^\d{4}-\d{4}$/.test(periode)
+}

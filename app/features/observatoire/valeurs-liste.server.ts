@@ -13,7 +13,7 @@ import type { Indicateur } from './catalogue.ts'
 import { type Mergers, mergersOf, withFormer } from './fusions.server.ts'
 import { type Lecteur, readFacts, type SerieRow } from './lecture.server.ts'
 import { type PublishedSerie, type Resolution, resolve } from './resolution.server.ts'
-import { byPeriode, type Place, type Valeur } from './valeur.ts'
+import { byPeriode, isPeriode, type Place, type Valeur } from './valeur.ts'
 
 export interface ValeursQuery {
   indicateurs: readonly Indicateur[]
@@ -55,7 +55,8 @@ async function resolveAll(
   const all: Array<{ indicateur: Indicateur; found: Resolution }> = []
   for (const indicateur of indicateurs) {
     const found = await resolve(lecteur, indicateur, niveau)
-    const isWanted = (serie: SerieRow | undefined) => !periode || serie?.periode === periode
+    const isWanted = (serie: SerieRow | undefined) =>
+      serie === undefined ? !periode : isPeriode(serie.periode, periode)
     all.push({
       indicateur,
       found: {

@@ -41,6 +41,9 @@ function mostFrequent(counts: number[]): number {
   return best
 }
 
+/** The name Insee gives to the column of codes: a row that has it under words is the row of codes. */
+const PLACE_CODE = /^(?:CODGEO(?:_\d{4})?|IRIS|EPCI|(?:ZE|AAV|UU|BV|AU)\d{4})$/
+
 const IS_VARIABLE = /^[A-Za-z][A-Za-z0-9_]*$/
 
 /** The row under the header is a header too when it holds variable names under long labels, or names under groups. */
@@ -51,6 +54,12 @@ function isSecondHeader(top: Row, second: Row, third: Row | undefined): boolean 
   const labels = top.cells.map(cellText).filter(Boolean)
   const areCodes = names.every((name) => IS_VARIABLE.test(name)) && new Set(names).size === names.length
   if (areCodes && labels.some((label) => /[\s'’()]/.test(label)) && looksLikeCodes(names)) return true
+  if (
+    areCodes &&
+    names.some((name) => PLACE_CODE.test(name)) &&
+    !labels.some((label) => PLACE_CODE.test(label))
+  )
+    return true
   const isUnderGroups = labels.length < names.length && new Set(names).size === names.length
   const hasDataBelow = third?.cells.some((cell) => /^[\d\s.,-]+$/.test(cellText(cell))) ?? false
   return isUnderGroups && hasDataBelow && names.every((name) => !/^[\d\s.,-]+$/.test(name))

@@ -4,6 +4,7 @@ import {
   type CountPart,
   columnOf,
   type Format,
+  type FormatContext,
   LICENCE_OUVERTE,
   type Plan,
   plainSerie,
@@ -12,6 +13,8 @@ import {
 } from '#data/sources/contract.ts'
 import { type CodeOutcome, readLieu } from '#data/sources/niveaux.ts'
 import { communeOfArrondissement, parseCodeCommune } from '#geo/codes.ts'
+import { yearInName, yearOfTitles } from '../periods.ts'
+import { codeColumnOf, geographieOf, niveauOfSheet, wideSheet } from '../wide.ts'
 
 const COMMUNE = /^(?:DEPCOM|CODGEO|COM|CODE_?COMMUNE|CODE_?INSEE)$/i
 
@@ -19,9 +22,9 @@ const COMMUNE = /^(?:DEPCOM|CODGEO|COM|CODE_?COMMUNE|CODE_?INSEE)$/i
 export const bpe: Format = {
   id: 'bpe',
   label: 'BPE : base permanente des équipements, un équipement par ligne',
-  recognise: ({ sheets, millesime }) => {
+  recognise: ({ opened, sheets, millesime }) => {
     const sheet = sheets.find((one) => columnOf(one, COMMUNE) >= 0 && columnOf(one, /^TYPEQU$/i) >= 0)
-    if (!sheet) return null
+    if (!sheet) return countsByCommune({ opened, sheets, millesime })
     const year = columnOf(sheet, /^AN$/i)
     const first = cellText(sheet.sample[0]?.cells[year])
     return {
@@ -77,4 +80,42 @@ function wholeCommune(text: string): CodeOutcome {
   const code = parseCodeCommune(text.trim())
   const whole = code === null ? null : communeOfArrondissement(code)
   return whole === null || whole === code ? { ignored: true } : readLieu(whole, 'commune')
+}
+
+const COUNTED = /^NB_([A-G]\d{3})(?:_NB_\w+)?$/i
+
+/** The tables by commune or IRIS of the same base: one column of counts per type (`NB_D201`). */
+function countsByCommune({ opened, sheets, millesime }: FormatContext): Plan | null {
+  const found = sheets.filter(
+    (sheet) =>
+      codeColumnOf(sheet) >= 0 && sheet.header.columns.filter((name) => COUNTED.test(name)).length >= 2,
+  )
+  const [first] = found
+  if (!first) return null
+  const year = millesime ?? yearOfTitles(first.header.titles) ?? yearInName(opened.name)
+  const parts = found.map((sheet) => countsPart(sheet, year))
+  return {
+    format: 'bpe',
+    dataset: 'bpe',
+    producer: 'Insee',
+    licence: LICENCE_OUVERTE,
+    millesime: year,
+    parts: parts.map(({ part }) => part),
+    flags: parts.flatMap(({ flags }) => flags),
+  }
+}
+
+function countsPart(sheet: Sheet, year: string | null) {
+  const codeColumn = codeColumnOf(sheet)
+  return wideSheet(sheet, {
+    codeColumn,
+    level: niveauOfSheet(sheet, codeColumn),
+    geographie: geographieOf(sheet.header.titles),
+    serieOf: (column, label) => {
+      const type = COUNTED.exec(column)?.[1]?.toUpperCase()
+      if (!type) return null
+      const words = label ?? `Équipements de type ${type}`
+      return plainSerie(`bpe/${type}`, year ?? 'inconnue', { unit: 'équipements', label: words })
+    },
+  })
 }

@@ -13,7 +13,7 @@ export const caf: Format = {
         plainName,
       )
       return words.some((word) =>
-        /allocataire|ndur|personnescouvertes|foyers?rsa|nbfoyers|aideslogement|primeactivite|numcomdo/.test(
+        /allocataire|^allocs?$|ndur|^dtreffre$|personnescouvertes|foyers?rsa|nbfoyers|aideslogement|primeactivite|numcomdo/.test(
           word,
         ),
       )

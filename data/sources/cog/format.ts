@@ -1,7 +1,6 @@
 import { cellText } from '#app/lib/tables/index.ts'
 import { type Format, type FormatContext, hasColumns, type Plan, type Sheet } from '#data/sources/contract.ts'
 import type { Niveau } from '#data/sources/niveaux.ts'
-import { yearInName } from '../periods.ts'
 import { rowsPlan } from '../rows.ts'
 
 interface CogTable {
@@ -31,6 +30,18 @@ const TABLES: CogTable[] = [
     level: 'commune',
     columns: [/^dep$/i, /^com$/i, /^tncc$/i, /^nccenr$/i],
     required: /^com$/i,
+  },
+  {
+    name: 'cog_communes_depuis_1943',
+    level: 'commune',
+    columns: [/^com$/i, /^ncc$/i, /^date_debut$/i, /^date_fin$/i],
+    required: /^com$/i,
+  },
+  {
+    name: 'cog_passage',
+    level: 'commune',
+    columns: [/^codgeo_(?:ini|\d{4})$/i, /^codgeo_\d{4}$/i],
+    required: /^codgeo_\d{4}$/i,
   },
   { name: 'cog_cantons', level: 'canton', columns: [/^can(?:ton)?$/i, /^burcentral$/i], required: /^can/i },
   {
@@ -68,7 +79,7 @@ export const cog: Format = {
       const dataset = twins === 0 ? table.name : `${table.name}_${twins + 1}`
       return { sheet, dataset, level: table.level, required: table.required }
     })
-    const year = millesime ?? yearInName(opened.name) ?? yearInName(found[0]?.sheet.table.file ?? '')
+    const year = millesime ?? lastYearIn(opened.name) ?? lastYearIn(found[0]?.sheet.table.file ?? '')
     return rowsPlan(sources, {
       format: found.every(({ table }) => table.name === 'cog_mouvements') ? 'cog-mouvements' : 'cog',
       dataset: 'cog',
@@ -77,6 +88,14 @@ export const cog: Format = {
       remarks: found.flatMap(({ sheet }) => remarksOf(sheet)),
     })
   },
+}
+
+/** The latest year of a name: `geo2003_geo2024` leads to 2024. `depuis_1943` says where the history begins. */
+function lastYearIn(name: string): string | null {
+  const years = name
+    .replace(/depuis_?\d{4}/i, '')
+    .match(/(?<!\d)(?:19|20)\d{2}(?!\d)|(?<=\D\d{4})20\d{2}(?!\d)/g)
+  return years?.sort().at(-1) ?? null
 }
 
 function remarksOf(sheet: Sheet): Array<[string, string]> {

@@ -21,7 +21,14 @@ export const filosofi: Format = {
     if (!first) return null
     const year = millesime ?? fileYearOf(first.header.columns) ?? yearInName(opened.name)
     const meanings = await readDictionary(sheets.find(isDictionary))
-    const parts = found.map((sheet) => filosofiPart(sheet, { year, meanings }))
+    const parts = found.map((sheet, at) =>
+      filosofiPart(sheet, {
+        year,
+        meanings,
+        archive: opened.name,
+        population: subPopulationOf(sheet, found.slice(0, at)),
+      }),
+    )
     const dataset = datasetOf(first)
     const unread = sheets.filter(
       (sheet) => !found.includes(sheet) && !isDictionary(sheet) && sheet.sample.length > 0,
@@ -65,9 +72,30 @@ function datasetOf(sheet: Sheet): string {
 interface FilosofiYear {
   year: string | null
   meanings: Map<string, VariableMeaning>
+  /** Name of the archive, which may say the geography that its members do not. */
+  archive: string
+  /** Households a sheet is about, when another sheet already has the same columns for all of them. */
+  population: string | null
 }
 
-function filosofiPart(sheet: Sheet, { year, meanings }: FilosofiYear) {
+/**
+ * Workbooks of distributions have a sheet for everybody (ENSEMBLE), then sheets of the same columns by age, size or
+ * type of household: their medians are about a part of the households and never mix with the others.
+ */
+function subPopulationOf(sheet: Sheet, before: Sheet[]): string | null {
+  const name = sheet.table.sheet
+  const level = niveauOfSheet(sheet, codeColumnOf(sheet))
+  const columns = sheet.header.columns.filter((column) => /\d{2}$/.test(column))
+  const isTwin = before.some(
+    (other) =>
+      niveauOfSheet(other, codeColumnOf(other)) === level &&
+      other.table.sheet !== name &&
+      columns.some((column) => other.header.columns.includes(column)),
+  )
+  return isTwin ? name : null
+}
+
+function filosofiPart(sheet: Sheet, { year, meanings, archive, population }: FilosofiYear) {
   const codeColumn = codeColumnOf(sheet)
   return wideSheet(sheet, {
     codeColumn,
@@ -75,6 +103,7 @@ function filosofiPart(sheet: Sheet, { year, meanings }: FilosofiYear) {
     geographie: geographieOf([
       ...sheet.header.titles,
       sheet.table.file,
+      archive,
       ...[...meanings.values()].map((one) => one.longLabel),
     ]),
     serieOf: (column, label) => {
@@ -84,6 +113,7 @@ function filosofiPart(sheet: Sheet, { year, meanings }: FilosofiYear) {
         periode,
         unit: unitOfStem(column),
         label: known?.longLabel ?? label,
+        modalites: population === null ? {} : { population },
       })
     },
   })

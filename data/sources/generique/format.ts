@@ -2,7 +2,8 @@ import { cellText, plainName, readDate } from '#app/lib/tables/index.ts'
 import { type Format, type Plan, plainSerie, remark, type Sheet } from '#data/sources/contract.ts'
 import { niveauOfCode, readLieu } from '#data/sources/niveaux.ts'
 import { communeOf, epciOf } from '#geo/referentiel.ts'
-import { yearInName } from '../periods.ts'
+import { unitOf } from '../dictionary.ts'
+import { datedHeading, yearInName, yearOfTitles } from '../periods.ts'
 import { columnKind, geographieOf, niveauOfSheet } from '../wide.ts'
 
 /** Any table with a column of place codes: measures in columns, and a column of periods when there is one. */
@@ -14,7 +15,7 @@ export const generique: Format = {
     const [first] = found
     if (!first) return null
     const dataset = datasetName(opened.name)
-    const year = millesime ?? yearInName(opened.name)
+    const year = millesime ?? yearOfTitles(first.sheet.header.titles) ?? yearInName(opened.name)
     return {
       format: 'generique',
       dataset,
@@ -81,7 +82,7 @@ function isPeriodColumn(sheet: Sheet, at: number): boolean {
   return (
     values.length > 0 &&
     dated === values.length &&
-    /an|annee|date|period|trimestre|mois|year|time|dateref/.test(name)
+    /an|annee|date|dtref|period|trimestre|mois|year|time/.test(name)
   )
 }
 
@@ -139,7 +140,7 @@ function genericPart(
   const common = { sheet, geographie: geographieOf(sheet.header.titles), isHomemade: true }
   const role = { columns: [code], levelColumn: null, read: (text: string) => readLieu(text, level) }
   const serie = (at: number, when: string) =>
-    plainSerie(`${source.dataset}/${name(at)}`, when, { label: name(at) })
+    serieOf(source.dataset, name(at), { when, isDated: period >= 0 })
   if (period < 0 && keys.length === 0) {
     return {
       ...common,
@@ -151,8 +152,8 @@ function genericPart(
   const describe = (values: string[]) => {
     const when = period < 0 ? periode : (values[0] ?? '')
     const others = values.slice(period < 0 ? 0 : 1)
-    const modalites = Object.fromEntries(keys.map((key, at) => [name(key), others[at] ?? '']))
-    return measures.map((column) => ({ ...serie(column, when), modalites }))
+    const named = keys.map((key, at) => [name(key), others[at] ?? ''] as const)
+    return measures.map((column) => ({ ...serie(column, when), ...breakdownOf(named) }))
   }
   return {
     ...common,
@@ -161,6 +162,26 @@ function genericPart(
     keys: period < 0 ? keys : [period, ...keys],
     values: measures,
     describe,
+  }
+}
+
+/** A heading that ends with a year dates its own column, unless the rows are dated. */
+function serieOf(dataset: string, name: string, { when, isDated }: { when: string; isDated: boolean }) {
+  const dated = isDated ? null : datedHeading(name)
+  const measure = dated === null ? name : dated.measure || 'valeur'
+  return plainSerie(`${dataset}/${measure}`, dated?.periode ?? when, { label: measure, unit: unitOf(name) })
+}
+
+/** Sex and age have their own place in a series; a total is the series without the breakdown. */
+function breakdownOf(named: ReadonlyArray<readonly [name: string, value: string]>) {
+  const told = named.filter(([, value]) => !/^(?:|_t|total|ensemble|tous|toutes)$/i.test(value.trim()))
+  const isSex = ([name]: readonly [string, string]) => /^sexe?$/.test(plainName(name))
+  const isAge = ([name]: readonly [string, string]) =>
+    /^(?:age|tranchedage|trancheage|classedage)$/.test(plainName(name))
+  return {
+    sexe: told.find(isSex)?.[1] ?? null,
+    age: told.find(isAge)?.[1] ?? null,
+    modalites: Object.fromEntries(told.filter((one) => !isSex(one) && !isAge(one))),
   }
 }
 
@@ -176,6 +197,9 @@ function genericFlags({ sheet, measures, code, period, keys }: GenericTable, yea
   )
   const column = sheet.header.columns[code] ?? ''
   flags.push(remark('colonne-des-lieux', `Les lieux sont lus dans la colonne « ${column} ».`, column))
+  const isEachDated =
+    period < 0 && measures.every((at) => datedHeading(sheet.header.columns[at] ?? '') !== null)
+  if (isEachDated) return flags
   if (period < 0 && year === null) {
     flags.push(remark('periode-inconnue', 'Le fichier ne dit pas sa période : précisez-la avec --millesime.'))
   } else if (period < 0)

@@ -1,6 +1,6 @@
 import { type Format, LICENCE_OUVERTE, type Plan, remark, type Sheet } from '#data/sources/contract.ts'
 import { isDictionary, readDictionary, unitOf, type VariableMeaning } from '../dictionary.ts'
-import { fileYearOf, periodOf } from '../periods.ts'
+import { periodOf, yearOf } from '../periods.ts'
 import { codeColumnOf, geographieOf, measure, niveauOfSheet, wideSheet } from '../wide.ts'
 
 const CENSUS = /^[PC]\d{2}_[A-Z]/
@@ -9,14 +9,14 @@ const CENSUS = /^[PC]\d{2}_[A-Z]/
 export const inseeBases: Format = {
   id: 'insee-bases',
   label: 'Bases de l’Insee en colonnes : comparateur de territoires, dossier complet, base-cc, base-ic',
-  recognise: async ({ sheets }) => {
+  recognise: async ({ opened, sheets }) => {
     const found = sheets.filter(isBase)
     const [first] = found
     if (!first) return null
     const meanings = await readDictionary(sheets.find(isDictionary))
-    const year = fileYearOf(first.header.columns.filter((column) => CENSUS.test(column)))
+    const year = lastCensusOf(first.header.columns)
     const dataset = datasetOf(first)
-    const parts = found.map((sheet) => basePart(sheet, { dataset, year, meanings }))
+    const parts = found.map((sheet) => basePart(sheet, { dataset, year, meanings, archive: opened.name }))
     const unread = sheets.filter(
       (sheet) => !found.includes(sheet) && !isDictionary(sheet) && sheet.sample.length > 0,
     )
@@ -38,12 +38,19 @@ export const inseeBases: Format = {
   },
 }
 
+/** A base gives several censuses side by side (`P21_`, `P15_`, `P10_`): it is named after the latest. */
+function lastCensusOf(columns: readonly string[]): string | null {
+  const years = columns.flatMap((column) => (CENSUS.test(column) ? [yearOf(column.slice(1, 3))] : []))
+  return years.length === 0 ? null : String(Math.max(...years))
+}
+
 function isBase(sheet: Sheet): boolean {
   const census = sheet.header.columns.filter((column) => CENSUS.test(column))
   return codeColumnOf(sheet) >= 0 && census.length >= 2
 }
 
 const THEMES: Array<[string, RegExp]> = [
+  ['serie_historique', /^D\d{2}_(?:POP|LOG|RP)$/],
   ['activite_residents', /^[PC]\d{2}_(?:ACTOCC15P|ACT15P|SAL15P|ACT1564.*CS|ACTOCC.*ILT)/],
   ['emploi_lieu_travail', /^[PC]\d{2}_EMPLT_(?:SAL|NSAL|CS|F)/],
   ['diplomes_formation', /^P\d{2}_(?:NSCOL15P|SCOL\d+|DIPLMIN|NSCOL15P_)/],
@@ -73,13 +80,16 @@ interface BaseFacts {
   dataset: string
   year: string | null
   meanings: Map<string, VariableMeaning>
+  /** Name of the archive, which may say the geography that its members do not. */
+  archive: string
 }
 
-function basePart(sheet: Sheet, { dataset, year, meanings }: BaseFacts) {
+function basePart(sheet: Sheet, { dataset, year, meanings, archive }: BaseFacts) {
   const codeColumn = codeColumnOf(sheet)
   const said = [
     ...sheet.header.titles,
     sheet.table.file,
+    archive,
     ...[...meanings.values()].flatMap((one) => (one.source ? [one.source] : [])),
   ]
   return wideSheet(sheet, {

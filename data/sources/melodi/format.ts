@@ -89,9 +89,7 @@ function melodiPart(sheet: Sheet, columns: MelodiColumns, dataset: string): Long
       )
       return [serieOf(dataset, periode, named)]
     },
-    ...(columns.statuses.length === 0
-      ? {}
-      : { statut: { column: columns.statuses[0] ?? 0, read: statutOf } }),
+    ...(columns.statuses.length === 0 ? {} : { statut: statutRole(sheet, columns.statuses) }),
   }
 }
 
@@ -124,11 +122,29 @@ function isTotal(value: string): boolean {
   return value === '' || /^(?:_T|_Z|total|ensemble)$/i.test(value.trim())
 }
 
-/** Confidentiality and observation status, codes of SDMX or labels of the portal. */
-function statutOf(text: string): Statut | null {
+/** Confidentiality decides, then the quality of the observation: the same letter does not say the same in each. */
+function statutRole(sheet: Sheet, columns: number[]): NonNullable<LongPart['statut']> {
+  const isConfidentiality = columns.map((column) =>
+    /conf/.test(plainName(sheet.header.columns[column] ?? '')),
+  )
+  const read = (texts: string[]) => {
+    const found = texts.map((text, at) => (isConfidentiality[at] ? confidentialityOf(text) : qualityOf(text)))
+    return found.find((statut) => statut !== null) ?? null
+  }
+  return { columns, read }
+}
+
+/** Codes of SDMX (CL_CONF_STATUS: C, S, N, D… all hide, F is free) or labels of the portal. */
+function confidentialityOf(text: string): Statut | null {
   const plain = plainName(text)
-  if (/^(?:confidentiel|secret)/.test(plain) || /^(?:c|s|n|d|h)$/.test(plain)) return 'secret'
-  if (/manquante|^(?:m|o|l)$/.test(plain)) return 'indisponible'
-  if (/estime|^e$/.test(plain)) return 'estime'
-  return null
+  return /^(?:confidentiel|secret|nondiffus)/.test(plain) || /^[csnd]$/.test(plain) ? 'secret' : null
+}
+
+/** Codes of SDMX (CL_OBS_STATUS: A is normal, B, D, P and V are numbers with a note) or labels of the portal. */
+function qualityOf(text: string): Statut | null {
+  const plain = plainName(text)
+  if (/^(?:confidentiel|secret)/.test(plain) || plain === 'q') return 'secret'
+  if (/manquante|nondisponible|^[mohl]$/.test(plain)) return 'indisponible'
+  if (/nonsignificati|peufiable|^[nu]$/.test(plain)) return 'non_significatif'
+  return /estime|imput|^[ei]$/.test(plain) ? 'estime' : null
 }

@@ -94,6 +94,7 @@ function partOf(
 /** A whole commune code in one column, or the department and three digits in two. */
 function codeOf(sheet: Sheet): WidePart['code'] | null {
   const level = sheet.table.sheet ? niveauOfName(sheet.table.sheet) : 'commune'
+  if (level === 'region' || level === 'departement') return wholeCodeOf(sheet, level)
   if (level !== null && level !== 'commune') return null
   const department = columnOf(sheet, DEPARTMENT)
   const short = columnOf(sheet, SHORT_CODE)
@@ -106,6 +107,13 @@ function codeOf(sheet: Sheet): WidePart['code'] | null {
   }
   const whole = columnOf(sheet, WHOLE_CODE)
   return whole < 0 ? null : { columns: [whole], levelColumn: null, read: (text) => readLieu(text, 'commune') }
+}
+
+const OF_LEVEL = { region: /^(?:REG|Code r[ée]gion)$/i, departement: DEPARTMENT }
+
+function wholeCodeOf(sheet: Sheet, level: 'region' | 'departement'): WidePart['code'] | null {
+  const column = columnOf(sheet, OF_LEVEL[level])
+  return column < 0 ? null : { columns: [column], levelColumn: null, read: (text) => readLieu(text, level) }
 }
 
 /** `59` + `606`, and overseas `971` + `101`, whose commune code repeats the third character. */

@@ -8,7 +8,7 @@ import {
   type Sheet,
 } from '#data/sources/contract.ts'
 import { unitOf } from '../dictionary.ts'
-import { yearInName } from '../periods.ts'
+import { yearInName, yearOfTitles } from '../periods.ts'
 import { columnKind, niveauOfSheet, wideSheet } from '../wide.ts'
 
 const QPV = /^Q[PN](?:\d{3}|02[AB])[0-9]{2}[0-9A-Z]$/
@@ -20,7 +20,9 @@ export const qpvIndicateurs: Format = {
   recognise: ({ sheets, opened, millesime }) => {
     const tables = sheets.flatMap((sheet) => {
       const column = qpvColumn(sheet)
-      return column !== null && hasMeasures(sheet, column) ? [{ sheet, column }] : []
+      return column !== null && hasMeasures(sheet, column) && !isLong(sheet, column)
+        ? [{ sheet, column }]
+        : []
     })
     const [first] = tables
     if (!first) return null
@@ -58,6 +60,15 @@ function qpvColumn(sheet: Sheet): number | null {
     return codes.length > 0 && codes.filter((code) => QPV.test(code)).length >= codes.length * 0.6
   })
   return at < 0 ? null : at
+}
+
+/** Several rows for a quartier, or a column of dates: a table of another kind, which this reading would cut short. */
+function isLong(sheet: Sheet, column: number): boolean {
+  const codes = codesOf(sheet, column)
+  const isDated = sheet.header.columns.some((name) =>
+    /^(?:date|an|ann[ée]e|trimestre|mois|p[ée]riode)$/i.test(name),
+  )
+  return isDated || new Set(codes).size < codes.length
 }
 
 function hasMeasures(sheet: Sheet, code: number): boolean {
@@ -127,10 +138,9 @@ function unitOfName(name: string): string | null {
 }
 
 function yearOf(sheet: Sheet, { name, millesime }: Facts): string | null {
-  const said = sheet.header.titles
-    .map((title) => /(?:en|donn[ée]es|mill[ée]sime|RP|Filosofi)\s*((?:19|20)\d{2})/i.exec(title)?.[1])
-    .find(Boolean)
-  return millesime ?? said ?? yearInName(name)
+  const said = yearOfTitles(sheet.header.titles)
+  // `qpv2024` and `qp2015` name a generation of perimeters, not the year of the figures.
+  return millesime ?? said ?? yearInName(name.replace(/q(?:p|n|pv)_?(?:2015|2024)/gi, ''))
 }
 
 function generationFlags(codes: string[]) {

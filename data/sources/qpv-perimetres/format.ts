@@ -29,7 +29,11 @@ export const qpvPerimetres: Format = {
 function isPerimeters(sheet: Sheet): boolean {
   const column = sheet.header.columns.findIndex((name) => CODE_NAME.test(name))
   const codes = sheet.sample.map((row) => cellText(row.cells[column])).filter(Boolean)
-  return column >= 0 && codes.length > 0 && codes.every((code) => /Q[PN]\d/.test(code))
+  // A table with a column of years has figures to give: it is not a list of perimeters.
+  const isDated = sheet.header.columns.some((name) =>
+    /^(?:date|an|ann[ée]e|trimestre|p[ée]riode)$/i.test(name),
+  )
+  return column >= 0 && !isDated && codes.length > 0 && codes.every((code) => /Q[PN]\d/.test(code))
 }
 
 /** The same table with the white space of its labels normalised: line breaks are found inside names. */

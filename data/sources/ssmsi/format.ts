@@ -70,7 +70,7 @@ function crimePart(
         }),
       ]
     },
-    ...(diffused < 0 ? {} : { statut: { column: diffused, read: statutOf } }),
+    ...(diffused < 0 ? {} : { statut: { columns: [diffused], read: ([text = '']) => statutOf(text) } }),
   }
 }
 
