@@ -21,6 +21,12 @@ const commands: Record<string, () => Promise<{ register: (program: Command) => v
   impact: () => import('./impact.ts'),
 }
 
+// `maillage … | head` closes the pipe early: nothing is left to say, and nothing went wrong.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 try {
   const asked = process.argv[2] ?? ''
   const wanted = commands[asked] ? [commands[asked]] : Object.values(commands)

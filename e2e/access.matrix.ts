@@ -293,6 +293,8 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/observatoire/portrait': { reads: everyone },
   '/t/:territoire/observatoire/portrait.csv': { reads: everyone },
   '/t/:territoire/observatoire/portrait.xlsx': { reads: everyone },
+  '/t/:territoire/observatoire/portrait.pdf': { reads: everyone },
+  '/t/:territoire/observatoire/portrait.docx': { reads: everyone },
   '/t/:territoire/observatoire/portrait/:niveau/:code': {
     reads: everyone,
     params: { niveau: 'commune', code: '59606' },
@@ -304,6 +306,7 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/observatoire/explorer.csv': { reads: everyone },
   '/t/:territoire/observatoire/explorer.xlsx': { reads: everyone },
   '/t/:territoire/observatoire/semblables': { reads: everyone },
+  '/t/:territoire/observatoire/typologie': { reads: everyone },
   '/t/:territoire/observatoire/imports': { reads: everyone, writes: importers },
   '/t/:territoire/observatoire/imports/repetition/:depot': {
     reads: [],

@@ -89,6 +89,34 @@ test('the map hatches what is secret, says the same in its table, and is saved a
   expectQuiet(page)
 })
 
+test('a portrait is compared with similar communes, and kept on paper with the same choices', async () => {
+  const page = await asPersona('direction')
+  await page.goto(`${base}/observatoire/portrait/commune/59606?avec=epci&avec=semblables`)
+  await page.getByText('Communes semblables :').waitFor()
+  await page.getByRole('columnheader', { name: 'Communes semblables (médiane)' }).first().waitFor()
+  await expectAccessible(page)
+  const href = (await page.getByRole('link', { name: 'PDF' }).getAttribute('href')) ?? ''
+  expect(href).toContain('avec=semblables')
+  const pdf = await page.request.get(href)
+  expect(pdf.headers()['content-type']).toBe('application/pdf')
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
+  expectQuiet(page)
+})
+
+test('a map shows the quartiers over the communes, another year beside, and groups of communes say how far to trust them', async () => {
+  const page = await asPersona('partenaire')
+  await page.goto(`${base}/observatoire/carte?indicateur=POP_TOTAL&comparer=2013&qpv=oui&symboles=aplats`)
+  expect(await page.getByRole('figure', { name: /^Carte : Population municipale/ }).count()).toBe(2)
+  await page.getByRole('columnheader', { name: '2013' }).waitFor()
+  await expectAccessible(page)
+  await takePictures(page, 'observatoire-carte-deux-annees')
+  await page.goto(`${base}/observatoire/typologie?groupes=3&champ=territoire`)
+  await page.getByText(/Groupes (?:assez |in)?stables/).waitFor()
+  await expectAccessible(page)
+  await takePictures(page, 'observatoire-typologie')
+  expectQuiet(page)
+})
+
 test('series are explored, similar communes found, with no accessibility fault', async () => {
   const page = await asPersona('mission')
   for (const path of [
@@ -100,6 +128,6 @@ test('series are explored, similar communes found, with no accessibility fault',
     await expectAccessible(page)
     await takePictures(page, `observatoire${path.split('?')[0]?.replaceAll('/', '-')}`)
   }
-  await page.getByRole('heading', { level: 1, name: 'Communes semblables à Valenciennes' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Territoires semblables à Valenciennes' }).waitFor()
   expectQuiet(page)
 })

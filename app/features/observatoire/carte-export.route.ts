@@ -22,7 +22,8 @@ export async function loader(args: Route.LoaderArgs) {
       return new Response(carteSvg(carte, nom), {
         headers: { 'content-type': 'image/svg+xml; charset=utf-8' },
       })
-    const rows = carte.places.map(({ code, nom: commune, cell }) => [
+    const all = [...carte.places, ...carte.qpvs, ...(carte.compared?.places ?? [])]
+    const rows = all.map(({ code, nom: commune, cell }) => [
       code,
       commune,
       cell.value,

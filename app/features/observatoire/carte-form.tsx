@@ -1,9 +1,10 @@
 import { Form } from 'react-router'
 import { classMethodLabels } from '#stats/classes.ts'
+import { SYMBOLES, symbolesLabels } from './carte.rules.ts'
 import type { CarteData } from './carte.server.ts'
 
 /** What is drawn and how it is classed: all in the address. */
-export function CarteForm({ carte }: { carte: CarteData }) {
+export function CarteForm({ carte, withQpv }: { carte: CarteData; withQpv: boolean }) {
   const { choices, choice, indicateur, periode } = carte
   return (
     <Form method="get" className="card row obs-form">
@@ -42,6 +43,31 @@ export function CarteForm({ carte }: { carte: CarteData }) {
             <option key={count}>{count}</option>
           ))}
         </select>
+      </label>
+      <label className="row">
+        <span>Dessin</span>
+        <select className="input" name="symboles" defaultValue={choice.symboles}>
+          {SYMBOLES.map((one) => (
+            <option key={one} value={one}>
+              {symbolesLabels[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="row">
+        <span>À côté</span>
+        <select className="input" name="comparer" defaultValue={carte.compared?.periode ?? ''}>
+          <option value="">une seule année</option>
+          {choices.periodes
+            .filter((one) => one !== periode)
+            .map((one) => (
+              <option key={one}>{one}</option>
+            ))}
+        </select>
+      </label>
+      <label className="check">
+        <input type="checkbox" name="qpv" value="oui" defaultChecked={withQpv} />
+        <span>Quartiers prioritaires par-dessus</span>
       </label>
       <label className="row">
         <span>Seuils choisis</span>

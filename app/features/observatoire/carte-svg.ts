@@ -16,11 +16,13 @@ const LINE = 20
 
 /** The map as a picture of its own: title, shapes, legend with counts, source. */
 export function carteSvg(carte: CarteData, territoire: string): string {
-  const { map, legend, indicateur, periode } = carte
+  const { map, legend, indicateur, compared } = carte
   const top = 64
   const bottom = top + map.height + 20
   const height = bottom + legend.length * LINE + 48
-  const width = map.width + 2 * MARGIN
+  const maps = [...(compared ? [{ ...compared, qpvs: [] }] : []), carte]
+  const width = maps.length * (map.width + MARGIN) + MARGIN
+  const periode = maps.map((one) => one.periode).join(' à côté de ')
   const source = carte.places.flatMap(({ cell }) => cell.source ?? [])[0]
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" fill="#1b2430">`,
@@ -28,7 +30,10 @@ export function carteSvg(carte: CarteData, territoire: string): string {
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     `<text x="${MARGIN}" y="30" font-size="18" font-weight="700">${escaped(indicateur.label)}</text>`,
     `<text x="${MARGIN}" y="50" font-size="13">${escaped(`${territoire}, ${periode}`)}</text>`,
-    `<g transform="translate(${MARGIN} ${top})">${shapesOf(carte)}</g>`,
+    ...maps.map(
+      (one, at) =>
+        `<g transform="translate(${MARGIN + at * (map.width + MARGIN)} ${top})">${shapesOf(carte, one)}</g>`,
+    ),
     ...legend.map(({ tone, words }, at) => {
       const y = bottom + at * LINE
       return `<rect x="${MARGIN}" y="${y}" width="22" height="14" fill="${carte.symbols && typeof tone === 'number' ? '#ffffff' : FILLS[tone]}" stroke="#8d8a80"/><text x="${MARGIN + 30}" y="${y + 12}" font-size="12">${escaped(words)}</text>`
@@ -39,7 +44,10 @@ export function carteSvg(carte: CarteData, territoire: string): string {
   ].join('')
 }
 
-function shapesOf({ map, tones, places, symbols }: CarteData): string {
+function shapesOf(
+  { map, symbols }: CarteData,
+  { tones, places, qpvs }: Pick<CarteData, 'tones' | 'places' | 'qpvs'>,
+): string {
   const byCode = new Map(places.map((place) => [place.code, place]))
   const largest = Math.max(0, ...places.flatMap(({ cell }) => cell.value ?? []))
   const shapes = map.places.map(({ code, d }) => {
@@ -55,7 +63,11 @@ function shapesOf({ map, tones, places, symbols }: CarteData): string {
       ? ''
       : `<circle cx="${box.x + box.width / 2}" cy="${box.y + box.height / 2}" r="${radius}" fill="#0b5563" fill-opacity="0.55" stroke="#083f4a"/>`
   })
-  return [...shapes, ...circles].join('')
+  const quartiers = qpvs.map(
+    ({ x, y, tone, nom, cell }) =>
+      `<circle cx="${x}" cy="${y}" r="9" fill="${FILLS[tone]}" stroke="#1b2430" stroke-width="2"><title>${escaped(`${nom} : ${cell.text}`)}</title></circle>`,
+  )
+  return [...shapes, ...circles, ...quartiers].join('')
 }
 
 function escaped(text: string): string {

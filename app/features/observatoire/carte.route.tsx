@@ -51,7 +51,7 @@ export default function CartePage({ loaderData: { carte, search }, params }: Rou
       {head}
       {carte ? (
         <>
-          <CarteForm carte={carte} />
+          <CarteForm carte={carte} withQpv={new URLSearchParams(search).has('qpv')} />
           <Carte carte={carte} base={base} />
         </>
       ) : (

@@ -8,6 +8,16 @@ export interface MapChoice {
   method: ClassMethod
   count: number
   bounds: number[]
+  symboles: Symboles
+}
+
+/** How values are drawn: `auto` draws counts as circles and rates as tints. */
+export const SYMBOLES = ['auto', 'aplats', 'cercles'] as const
+export type Symboles = (typeof SYMBOLES)[number]
+export const symbolesLabels: Record<Symboles, string> = {
+  auto: 'selon l’indicateur',
+  aplats: 'aplats de couleur',
+  cercles: 'cercles proportionnels',
 }
 
 const METHODS: readonly ClassMethod[] = ['quantiles', 'jenks', 'egales', 'ecart-type', 'manuelle']
@@ -26,6 +36,7 @@ export function readMapChoice(params: URLSearchParams): MapChoice {
     method: method === 'manuelle' && bounds.length === 0 ? 'quantiles' : method,
     count: Number.isInteger(count) && count >= 2 && count <= MAX_CLASSES ? count : MAX_CLASSES,
     bounds,
+    symboles: SYMBOLES.find((one) => one === params.get('symboles')) ?? 'auto',
   }
 }
 
@@ -50,9 +61,15 @@ export interface Choropleth {
   symbols: boolean
 }
 
-/** The class of every place and the legend with its counts, places without a number included. */
-export function choroplethOf(places: readonly MappedPlace[], unit: string, choice: MapChoice): Choropleth {
-  const values = places.flatMap(({ cell }) => cell.value ?? [])
+/**
+ * The class of every place and the legend with its counts, places without a number included. Maps side by side share
+ * their classes: `among` then holds the values of both.
+ */
+export function choroplethOf(
+  places: readonly MappedPlace[],
+  { unit, choice, among }: { unit: string; choice: MapChoice; among?: readonly number[] },
+): Choropleth {
+  const values = [...(among ?? places.flatMap(({ cell }) => cell.value ?? []))]
   const classification = classify(
     values,
     choice.method === 'manuelle'
@@ -60,7 +77,15 @@ export function choroplethOf(places: readonly MappedPlace[], unit: string, choic
       : { method: choice.method, count: Math.min(choice.count, Math.max(1, new Set(values).size)) },
   )
   const tones = Object.fromEntries(places.map(({ code, cell }) => [code, toneOf(cell, classification)]))
-  return { tones, legend: legendOf(places, tones, { classification, unit }), symbols: isCount(unit) }
+  return {
+    tones,
+    legend: legendOf(places, tones, { classification, unit }),
+    symbols: isDrawnAsCircles(unit, choice),
+  }
+}
+
+function isDrawnAsCircles(unit: string, { symboles }: MapChoice): boolean {
+  return symboles === 'cercles' || (symboles === 'auto' && isCount(unit))
 }
 
 function toneOf(cell: Cellule, classification: Classification): MapTone {
@@ -78,11 +103,11 @@ function legendOf(
   tones: Record<string, MapTone>,
   { classification, unit }: { classification: Classification; unit: string },
 ): LegendLine[] {
+  const count = (tone: MapTone) => places.filter(({ code }) => tones[code] === tone).length
   const classes = classification.classes.map((one, index) => ({
     tone: toTone(index),
-    words: `${formatClass(one, (value) => formatFigure(value, unit))} (${one.count})`,
+    words: `${formatClass(one, (value) => formatFigure(value, unit))} (${count(toTone(index))})`,
   }))
-  const count = (tone: MapTone) => places.filter(({ code }) => tones[code] === tone).length
   const blanks: LegendLine[] = [
     { tone: 'secret', words: `secret statistique (${count('secret')})` },
     { tone: 'none', words: `sans chiffre (${count('none')})` },

@@ -14,41 +14,71 @@ interface CarteProps {
 
 const toneClass = (tone: MapTone): string => (typeof tone === 'number' ? `obs-c${tone}` : `obs-${tone}`)
 
-/** The map, its legend, and the same figures as a table. */
+/** One map of the page: the period asked for, or the one beside it. */
+interface Drawn {
+  periode: string
+  places: CarteData['places']
+  tones: CarteData['tones']
+  legend: CarteData['legend']
+  qpvs: CarteData['qpvs']
+}
+
+/** The map, its legend, another period beside it with the same classes, and the same figures as a table. */
 export function Carte({ carte, base }: CarteProps) {
-  const { indicateur, periode, map, legend, symbols } = carte
-  return (
+  const { compared } = carte
+  const maps: Drawn[] = [...(compared ? [{ ...compared, qpvs: [] }] : []), carte]
+  const drawn = maps
+    .toSorted((one, other) => one.periode.localeCompare(other.periode))
+    .map((one) => <MapCard key={one.periode} carte={carte} drawn={one} base={base} />)
+  return compared ? (
+    <>
+      <div className="obs-pair">{drawn}</div>
+      <Twin carte={carte} base={base} />
+    </>
+  ) : (
     <div className="grid-wide">
-      <Card title={`${indicateur.label}, ${periode}`}>
-        <figure className="obs-map stack-s" aria-label={`Carte : ${indicateur.label}, ${periode}`}>
-          <Shapes carte={carte} base={base} />
-          <figcaption className="stack-s">
-            <Legend legend={legend} symbols={symbols} />
-            {map.schematic && (
-              <p className="small muted">
-                Carte schématique, calculée à partir du centre des communes : les formes ne sont pas leurs
-                limites.
-              </p>
-            )}
-          </figcaption>
-        </figure>
-      </Card>
+      {drawn}
       <Twin carte={carte} base={base} />
     </div>
   )
 }
 
-function Shapes({ carte, base }: CarteProps) {
-  const { map, tones, places, symbols } = carte
+function MapCard({ carte, drawn, base }: CarteProps & { drawn: Drawn }) {
+  const { indicateur, map, symbols } = carte
+  return (
+    <Card title={`${indicateur.label}, ${drawn.periode}`}>
+      <figure className="obs-map stack-s" aria-label={`Carte : ${indicateur.label}, ${drawn.periode}`}>
+        <Shapes carte={carte} drawn={drawn} base={base} />
+        <figcaption className="stack-s">
+          <Legend legend={drawn.legend} symbols={symbols} />
+          {drawn.qpvs.length > 0 && (
+            <p className="small muted">
+              Les ronds cerclés sont les quartiers prioritaires (génération 2024), avec les mêmes classes.
+            </p>
+          )}
+          {map.schematic && (
+            <p className="small muted">
+              Carte schématique, calculée à partir du centre des communes : les formes ne sont pas leurs
+              limites.
+            </p>
+          )}
+        </figcaption>
+      </figure>
+    </Card>
+  )
+}
+
+function Shapes({ carte, drawn: { places, tones, periode, qpvs }, base }: CarteProps & { drawn: Drawn }) {
+  const { map, symbols } = carte
   const byCode = new Map(places.map((place) => [place.code, place]))
-  const largest = Math.max(0, ...places.flatMap(({ cell }) => cell.value ?? []))
+  const largest = largestOf(carte)
   const drawn = map.places.flatMap((shape) => {
     const place = byCode.get(shape.code)
     return place ? [{ shape, place, tone: tones[shape.code] ?? ('none' as const) }] : []
   })
   return (
     <svg viewBox={`0 0 ${map.width} ${map.height}`}>
-      <title>{`${carte.indicateur.label}, ${carte.periode}`}</title>
+      <title>{`${carte.indicateur.label}, ${periode}`}</title>
       <Hatching />
       {drawn.map(({ shape, place, tone }) => (
         <Link
@@ -72,7 +102,26 @@ function Shapes({ carte, base }: CarteProps) {
           radius={symbols ? bubbleRadius(place.cell.value ?? 0, largest, 30) : 0}
         />
       ))}
+      {qpvs.map((qpv) => (
+        <Quartier key={qpv.code} qpv={qpv} base={base} />
+      ))}
     </svg>
+  )
+}
+
+/** Circles side by side keep one scale. */
+function largestOf({ places, compared }: CarteData): number {
+  return Math.max(0, ...[...places, ...(compared?.places ?? [])].flatMap(({ cell }) => cell.value ?? []))
+}
+
+function Quartier({ qpv, base }: { qpv: CarteData['qpvs'][number]; base: string }) {
+  const words = `${qpv.nom} : ${qpv.cell.text}`
+  return (
+    <Link to={`${base}/portrait/qpv/${qpv.code}`} aria-label={words}>
+      <circle className={`obs-place obs-qpv ${toneClass(qpv.tone)}`} cx={qpv.x} cy={qpv.y} r={9}>
+        <title>{words}</title>
+      </circle>
+    </Link>
   )
 }
 
@@ -132,27 +181,41 @@ function Legend({ legend, symbols }: { legend: ReadonlyArray<LegendLine>; symbol
   )
 }
 
+const byValue = (one: TwinRow, other: TwinRow): number =>
+  (other.cell.value ?? Number.NEGATIVE_INFINITY) - (one.cell.value ?? Number.NEGATIVE_INFINITY)
+
+type TwinRow = CarteData['places'][number]
+
 function Twin({ carte, base }: CarteProps) {
-  const sorted = carte.places.toSorted(
-    (one, other) =>
-      (other.cell.value ?? Number.NEGATIVE_INFINITY) - (one.cell.value ?? Number.NEGATIVE_INFINITY),
-  )
+  const { compared, indicateur, periode } = carte
+  const before = new Map(compared?.places.map(({ code, cell }) => [code, cell]))
   const head = (
     <>
-      <th scope="col">Commune</th>
+      <th scope="col">{carte.qpvs.length > 0 ? 'Commune ou quartier' : 'Commune'}</th>
+      {compared && (
+        <th scope="col" className="num">
+          {compared.periode}
+        </th>
+      )}
       <th scope="col" className="num">
-        {carte.indicateur.unit}
+        {compared ? periode : indicateur.unit}
       </th>
     </>
   )
+  const rows = [
+    ...carte.qpvs.toSorted(byValue).map((row) => ({ ...row, niveau: 'qpv' })),
+    ...carte.places.toSorted(byValue).map((row) => ({ ...row, niveau: 'commune' })),
+  ]
   return (
     <Card title="Les mêmes chiffres">
-      <Table caption={`${carte.indicateur.label} par commune`} head={head}>
-        {sorted.map(({ code, nom, cell }) => (
+      <Table caption={`${indicateur.label} par commune`} head={head}>
+        {rows.map(({ niveau, code, nom, cell }) => (
           <tr key={code}>
             <th scope="row">
-              <Link to={`${base}/portrait/commune/${code}`}>{nom}</Link>
+              <Link to={`${base}/portrait/${niveau}/${code}`}>{nom}</Link>
+              {niveau === 'qpv' && <span className="small muted"> {code}</span>}
             </th>
+            {compared && <td className="num">{before.has(code) && <Before cell={before.get(code)} />}</td>}
             <td className="num">
               <Figure cell={cell} undated />
             </td>
@@ -161,4 +224,8 @@ function Twin({ carte, base }: CarteProps) {
       </Table>
     </Card>
   )
+}
+
+function Before({ cell }: { cell: TwinRow['cell'] | undefined }) {
+  return cell ? <Figure cell={cell} undated /> : null
 }

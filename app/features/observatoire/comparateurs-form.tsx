@@ -1,5 +1,5 @@
 import { Form } from 'react-router'
-import { COMPARATEURS, comparateurLabels, type NiveauComparateur } from './comparateurs.ts'
+import { COMPARATEURS, comparateurLabels, type NiveauComparateur, SEMBLABLES } from './comparateurs.ts'
 
 interface ComparateursFormProps {
   /** Level of the place: it is not compared with itself. */
@@ -7,10 +7,11 @@ interface ComparateursFormProps {
   asked: readonly NiveauComparateur[]
   axes: ReadonlyArray<{ id: string; numero: string; titre: string; themes: readonly string[] }>
   axeId: string | null
+  withSemblables: boolean
 }
 
 /** What the portrait is compared with, and the axis it is read for: an address that can be shared. */
-export function ComparateursForm({ niveau: own, asked, axes, axeId }: ComparateursFormProps) {
+export function ComparateursForm({ niveau: own, asked, axes, axeId, withSemblables }: ComparateursFormProps) {
   const lit = axes.filter(({ themes }) => themes.length > 0)
   return (
     <Form method="get" className="card row obs-form">
@@ -23,6 +24,12 @@ export function ComparateursForm({ niveau: own, asked, axes, axeId }: Comparateu
             <span>{comparateurLabels[niveau]}</span>
           </label>
         ))}
+        {own === 'commune' && (
+          <label className="check">
+            <input type="checkbox" name="avec" value={SEMBLABLES} defaultChecked={withSemblables} />
+            <span>Communes semblables</span>
+          </label>
+        )}
       </fieldset>
       {lit.length > 0 && (
         <label className="row">

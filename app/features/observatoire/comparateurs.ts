@@ -18,8 +18,11 @@ const DEFAULT: readonly NiveauComparateur[] = ['epci', 'departement', 'france']
 /** The levels asked for in an address (`?avec=epci&avec=france`), or the usual ones. */
 export function readComparateurs(asked: readonly string[]): readonly NiveauComparateur[] {
   const known = COMPARATEURS.filter((one) => asked.includes(one))
-  return known.length > 0 ? known : DEFAULT
+  return known.length > 0 || asked.includes(SEMBLABLES) ? known : DEFAULT
 }
+
+/** The value of `avec` that asks for the median of the communes most like this one. */
+export const SEMBLABLES = 'semblables'
 
 /** The places of these levels that hold this one, itself left out. */
 export function comparateursOf(lieu: LieuNomme, asked: readonly NiveauComparateur[], home: string): Place[] {

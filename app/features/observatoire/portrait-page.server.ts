@@ -15,6 +15,7 @@ import type {
   ThemePortrait,
 } from './portrait-page.ts'
 import { positionAmong } from './position.ts'
+import { type Medianes, medianesOfSemblables } from './semblables-mediane.server.ts'
 import { formatGap, formatValeur } from './unites.ts'
 import { byPeriode, type Valeur } from './valeur.ts'
 import { listValeurs } from './valeurs-liste.server.ts'
@@ -69,6 +70,8 @@ export interface PortraitQuery {
   /** Codes of the communes of the territory. */
   communes: readonly string[]
   themes?: ReadonlySet<Theme> | undefined
+  /** Also compare a commune with the median of those most like it. */
+  withSemblables?: boolean | undefined
 }
 
 /** The portrait of a place: every indicator with its trend, its gaps, its position, or why it is blank. */
@@ -76,6 +79,8 @@ export async function buildPortrait(lecteur: Lecteur, query: PortraitQuery): Pro
   const own = await valeursOfLieu(lecteur, query.lieu)
   const others: ByIndicateur[] = []
   for (const one of query.comparateurs) others.push(await valeursOfLieu(lecteur, one))
+  const alike = await alikeOf(lecteur, query)
+  if (alike) others.push(alike.values)
   const among = await valeursOfCommunes(lecteur, query.communes)
   const wanted = catalogue.filter(({ theme }) => !query.themes || query.themes.has(theme))
   const frame = { query, own, others, among }
@@ -85,13 +90,21 @@ export async function buildPortrait(lecteur: Lecteur, query: PortraitQuery): Pro
   const lines = themes.flatMap((theme) => theme.lines)
   return {
     themes,
-    comparateurs: query.comparateurs.map((one) => ({ key: keyOfLieu(one), nom: one.nom })),
+    comparateurs: [
+      ...query.comparateurs.map((one) => ({ key: keyOfLieu(one), nom: one.nom })),
+      ...(alike ? [{ key: 'semblables', nom: 'Communes semblables (médiane)' }] : []),
+    ],
+    semblables: alike?.communes ?? [],
     counts: {
       filled: lines.filter(({ cell }) => cell.value !== null).length,
       masked: lines.filter(({ cell }) => cell.status === 'secret').length,
       absent: themes.reduce((sum, { missing }) => sum + missing.length, 0),
     },
   }
+}
+
+async function alikeOf(lecteur: Lecteur, { lieu, withSemblables }: PortraitQuery): Promise<Medianes | null> {
+  return withSemblables && lieu.niveau === 'commune' ? medianesOfSemblables(lecteur, lieu.code) : null
 }
 
 interface Frame {

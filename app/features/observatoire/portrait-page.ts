@@ -51,6 +51,8 @@ export interface Comparateur {
 export interface Portrait {
   themes: ThemePortrait[]
   comparateurs: Comparateur[]
+  /** The communes whose median is the last comparator, when it was asked for. */
+  semblables: Array<{ code: string; nom: string }>
   counts: { filled: number; masked: number; absent: number }
 }
 

@@ -30,6 +30,18 @@ export function PortraitThemes({ portrait, base }: PortraitProps) {
           <Badge>{formatCount(absent, 'indicateur sans fichier', 'indicateurs sans fichier')}</Badge>
         )}
       </p>
+      {portrait.semblables.length > 0 && (
+        <p className="small muted">
+          Communes semblables :{' '}
+          {portrait.semblables.map(({ code, nom }, at) => (
+            <span key={code}>
+              {at > 0 && ', '}
+              <Link to={`${base}/portrait/commune/${code}`}>{nom}</Link>
+            </span>
+          ))}
+          .
+        </p>
+      )}
       {filledThemes.map((theme) => (
         <ThemeCard key={theme.theme} theme={theme} comparateurs={portrait.comparateurs} base={base} />
       ))}

@@ -66,11 +66,17 @@ async function loadSeries(lecteur: Lecteur): Promise<Map<string, ByVariable>> {
 function namesOf(indicateur: string): string[] {
   const name = indicateur.toLowerCase()
   const slash = name.lastIndexOf('/')
-  const names = [name]
+  const names = [name, ...plainNameOf(name)]
   for (let at = slash + 1; at < name.length - 1; at++) {
     if (/^\d\d$/.test(name.slice(at, at + 2))) names.push(`${name.slice(0, at)}{aa}${name.slice(at + 2)}`)
   }
   return names
+}
+
+/** `tp60_qp24_filo21`, as regional portals write it, is the variable `tp60` of the quartiers of 2024. */
+function plainNameOf(name: string): string[] {
+  const plain = name.replace(/_(?:rp|filo|bpe|caf|ft|de|reg|sirene)\d{2}$/, '').replace(/_qp(?:15|24)$/, '')
+  return plain === name ? [] : [plain]
 }
 
 function resolutionIn(series: ByVariable, indicateur: Indicateur): Resolution {

@@ -1,54 +1,58 @@
-import { Form } from 'react-router'
-import { listCommunesAt } from '#app/features/territoires/index.server.ts'
+import { Form, Link } from 'react-router'
 import { answering, read, servicesContext } from '#app/platform/http.server.ts'
 import { listParam, textParam } from '#app/platform/search-params.ts'
 import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/semblables.route'
 import { lecteurFor } from './lecteurs.server.ts'
-import { getLieu, mustRead } from './lieu-page.server.ts'
-import { findSemblables } from './semblables.server.ts'
+import { keyOfLieu } from './lieu-mots.ts'
+import { getLieu, listLieuChoices, mustRead } from './lieu-page.server.ts'
+import { LieuSelect } from './lieu-select.tsx'
+import { findSemblables, NIVEAUX_SEMBLABLES } from './semblables.server.ts'
 import { SemblablesChoices, SemblablesTable } from './semblables.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
-  const asked = textParam(args.request, 'niveau') === 'commune' ? textParam(args.request, 'code') : undefined
-  const { lieu, communes, slug } = await read(args, async ({ tx, actor, at }) => {
+  const [niveauAsked, codeAsked] = (textParam(args.request, 'lieu') ?? '').split(':')
+  const asked = {
+    niveau: niveauAsked || textParam(args.request, 'niveau'),
+    code: codeAsked || textParam(args.request, 'code'),
+  }
+  const niveau = NIVEAUX_SEMBLABLES.find((one) => one === asked.niveau)
+  const { lieu, lieux, slug } = await read(args, async ({ tx, actor, at }) => {
     mustRead(actor)
-    const own = await listCommunesAt(tx, at)
-    const largest = own.toSorted((one, other) => (other.population ?? 0) - (one.population ?? 0))[0]
-    return {
-      lieu: await getLieu(tx, { niveau: 'commune', code: asked ?? largest?.code }, at),
-      communes: own.map(({ code, nom }) => ({ code, nom })),
-      slug: actor.territoireSlug,
-    }
+    const choices = (await listLieuChoices(tx, at)).filter(({ value }) =>
+      NIVEAUX_SEMBLABLES.some((one) => value.startsWith(`${one}:`)),
+    )
+    const first = choices.find(({ value }) => value.startsWith('commune:'))?.value.split(':')[1]
+    const place = niveau ? { niveau, code: asked.code } : { niveau: 'commune' as const, code: first }
+    return { lieu: await getLieu(tx, place, at), lieux: choices, slug: actor.territoireSlug }
   })
   const lecteur = await lecteurFor(args.context.get(servicesContext).config.dataDir, slug)
   const wanted = listParam(args.request, 'indicateur')
-  return { lieu, communes, semblables: await answering(() => findSemblables(lecteur, lieu.code, wanted)) }
+  const compared = { niveau: niveau ?? ('commune' as const), code: lieu.code }
+  return { lieu, lieux, semblables: await answering(() => findSemblables(lecteur, compared, wanted)) }
 }
 
+const LEAD =
+  'Les plus proches sur les indicateurs choisis, chacun ramené à son écart-type : 0 est identique, 1 est un écart ordinaire.'
+
 export default function SemblablesPage({ loaderData, params }: Route.ComponentProps) {
-  const { lieu, communes, semblables } = loaderData
+  const { lieu, lieux, semblables } = loaderData
   const base = `/t/${params.territoire}/observatoire`
   return (
     <>
-      <title>{`Communes semblables à ${lieu.nom} · Maillage`}</title>
+      <title>{`Territoires semblables à ${lieu.nom} · Maillage`}</title>
       <PageHead
-        title={`Communes semblables à ${lieu.nom}`}
+        title={`Territoires semblables à ${lieu.nom}`}
         crumbs={[{ to: base, label: 'Observatoire' }]}
-        lead="Les plus proches sur les indicateurs choisis, chacun ramené à son écart-type : 0 est identique, 1 est un écart ordinaire."
+        lead={LEAD}
+        actions={
+          <Link className="btn" to={`${base}/typologie`}>
+            Typologie des communes
+          </Link>
+        }
       />
       <Form method="get" className="card stack-s">
-        <input type="hidden" name="niveau" value="commune" />
-        <label className="row">
-          <span>Commune</span>
-          <select className="input" name="code" defaultValue={lieu.code}>
-            {communes.map(({ code, nom }) => (
-              <option key={code} value={code}>
-                {nom}
-              </option>
-            ))}
-          </select>
-        </label>
+        <LieuSelect name="lieu" label="Territoire" choices={lieux} value={keyOfLieu(lieu)} />
         <SemblablesChoices semblables={semblables} />
         <div>
           <button className="btn primary" type="submit">
@@ -56,7 +60,7 @@ export default function SemblablesPage({ loaderData, params }: Route.ComponentPr
           </button>
         </div>
       </Form>
-      <SemblablesTable semblables={semblables} base={base} />
+      <SemblablesTable semblables={semblables} base={base} niveau={lieu.niveau} />
     </>
   )
 }

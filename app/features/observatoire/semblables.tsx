@@ -24,12 +24,25 @@ export function SemblablesChoices({ semblables }: { semblables: Semblables }) {
   )
 }
 
-/** The nearest communes with their distance and what makes most of it. */
-export function SemblablesTable({ semblables, base }: { semblables: Semblables; base: string }) {
+const KINDS: Record<string, [title: string, column: string]> = {
+  commune: ['Communes les plus proches', 'Commune'],
+  epci: ['Intercommunalités les plus proches', 'Intercommunalité'],
+  qpv: ['Quartiers les plus proches', 'Quartier'],
+}
+
+interface SemblablesTableProps {
+  semblables: Semblables
+  base: string
+  niveau: string
+}
+
+/** The nearest places with their distance and what makes most of it. */
+export function SemblablesTable({ semblables, base, niveau }: SemblablesTableProps) {
+  const [title, column] = KINDS[niveau] ?? ['Territoires les plus proches', 'Territoire']
   const { nearest, chosen, compared, notComparable } = semblables
   if (nearest.length === 0)
     return (
-      <Card title="Communes les plus proches">
+      <Card title={title}>
         <p className="muted">
           Rien à comparer : choisissez des indicateurs qui ont des chiffres, ou importez des fichiers
           nationaux.
@@ -38,7 +51,7 @@ export function SemblablesTable({ semblables, base }: { semblables: Semblables; 
     )
   const head = (
     <>
-      <th scope="col">Commune</th>
+      <th scope="col">{column}</th>
       <th scope="col">Département</th>
       <th scope="col" className="num">
         Distance
@@ -48,18 +61,22 @@ export function SemblablesTable({ semblables, base }: { semblables: Semblables; 
   )
   return (
     <Card
-      title="Communes les plus proches"
+      title={title}
       aside={
         <span className="small muted">
-          parmi {formatCount(compared, 'commune')}, {notComparable} sans assez de chiffres
+          parmi {formatCount(compared, 'territoire')}, {notComparable} sans assez de chiffres
         </span>
       }
     >
-      <Table caption="Communes les plus proches" head={head}>
+      <Table caption={title} head={head}>
         {nearest.map((one) => (
           <tr key={one.code}>
             <th scope="row">
-              <Link to={`${base}/portrait/commune/${one.code}`}>{one.nom}</Link>
+              {niveau === 'qpv' ? (
+                one.nom
+              ) : (
+                <Link to={`${base}/portrait/${niveau}/${one.code}`}>{one.nom}</Link>
+              )}
             </th>
             <td>{one.departement}</td>
             <td className="num">{formatFixed(one.distance, 2)}</td>

@@ -19,7 +19,8 @@ const surface = z.custom<Surface>(
 export async function drawTerritoire(
   tx: Tx,
   communes: ReadonlyArray<CommuneRow>,
-): Promise<TerritoireMapData> {
+  points: ReadonlyArray<MapPoint> = [],
+): Promise<TerritoireMapData & { points: PlacedPoint[] }> {
   const contours = new Map((await listContours(tx)).map((its) => [its.code, surface.parse(its.contour)]))
   const isReal = communes.length > 0 && communes.every((its) => contours.has(its.code))
   const places = isReal
@@ -32,7 +33,24 @@ export async function drawTerritoire(
     schematic: !isReal,
     pixelsPerKm: map.pixelsPerKm,
     places: map.places,
+    points: points.flatMap(({ code, lon, lat }) => {
+      const at = map.project([lon, lat])
+      return at ? [{ code, x: Math.round(at[0]), y: Math.round(at[1]) }] : []
+    }),
   }
+}
+
+/** A place smaller than a commune, drawn as a point over them. */
+interface MapPoint {
+  code: string
+  lon: number
+  lat: number
+}
+
+interface PlacedPoint {
+  code: string
+  x: number
+  y: number
 }
 
 const emptySurface: Surface = { type: 'Polygon', coordinates: [] }

@@ -1,0 +1,44 @@
+import { listCommunesAt } from '#app/features/territoires/index.server.ts'
+import { answering, type RouteArgs, read, servicesContext } from '#app/platform/http.server.ts'
+import { can } from '#app/platform/permissions.ts'
+import { listParam, textParam } from '#app/platform/search-params.ts'
+import { axeThemes, listAxesWithThemes } from './axe-themes.server.ts'
+import { comparateursOf, readComparateurs, SEMBLABLES } from './comparateurs.ts'
+import { lecteurFor } from './lecteurs.server.ts'
+import { getHome, getLieu, mustRead } from './lieu-page.server.ts'
+import { buildPortrait } from './portrait-page.server.ts'
+
+/** The place an address names; the intercommunality of the territory when it names none. */
+interface Asked {
+  niveau: string | undefined
+  code: string | undefined
+}
+
+/** The portrait an address asks for: the page and its files read it the same way, choices included. */
+export async function loadPortrait(args: RouteArgs, place: Asked) {
+  const avec = listParam(args.request, 'avec')
+  const asked = readComparateurs(avec)
+  const axeId = textParam(args.request, 'axe')
+  const its = await read(args, async ({ tx, actor, at, today }) => {
+    mustRead(actor)
+    const home = await getHome(tx)
+    const lieu = await getLieu(tx, place.niveau ? place : { niveau: 'epci', code: home }, at)
+    const comparateurs = []
+    for (const one of comparateursOf(lieu, asked, home)) comparateurs.push(await getLieu(tx, one, at))
+    const axes = can(actor, 'strategie.lire') ? await listAxesWithThemes(tx, actor, at) : []
+    return {
+      lieu,
+      comparateurs,
+      communes: (await listCommunesAt(tx, at)).map(({ code }) => code),
+      axes,
+      themes: axeThemes(axes, axeId),
+      slug: actor.territoireSlug,
+      territoire: actor.territoireNom,
+      today,
+    }
+  })
+  const lecteur = await lecteurFor(args.context.get(servicesContext).config.dataDir, its.slug)
+  const withSemblables = avec.includes(SEMBLABLES)
+  const portrait = await answering(() => buildPortrait(lecteur, { ...its, withSemblables }))
+  return { ...its, lecteur, portrait, asked, axeId: axeId ?? null, withSemblables }
+}
