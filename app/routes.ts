@@ -144,6 +144,10 @@ export default [
     ]),
 
     ...prefix('financements', [index('features/financements/financements.route.tsx')]),
+    ...prefix('financements/import', [
+      index('features/financements/import.route.tsx'),
+      route(':depot', 'features/financements/import-repetition.route.tsx'),
+    ]),
     ...prefix('candidatures', [
       index('features/appels/candidatures.route.tsx'),
       route('nouvelle', 'features/appels/candidature-new.route.tsx'),

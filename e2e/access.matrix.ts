@@ -36,6 +36,7 @@ const aSeance = {
   id: { linkedFrom: '/suites', pattern: new RegExp(`/seances/(${uuid})"`) },
 }
 
+const callKeepers: ReadonlyArray<Code> = ['direction', 'mission', 'finances']
 const authors: ReadonlyArray<Code> = ['direction', 'mission']
 
 const aDocument = { code: 'ptcs-2015' }
@@ -221,6 +222,8 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/organisations/:id/modifier': { reads: team, writes: team, params: anOrganisation },
 
   '/t/:territoire/financements': { reads: everyone },
+  '/t/:territoire/financements/import': { reads: callKeepers, writes: callKeepers },
+  '/t/:territoire/financements/import/:depot': { reads: [], writes: callKeepers, params: { depot: nothing } },
   '/t/:territoire/candidatures': { reads: itsBidReaders },
   '/t/:territoire/candidatures/nouvelle': { reads: team, writes: team },
   '/t/:territoire/candidatures/:code': { reads: itsBidReaders, writes: itsBidWriters, params: aBid },

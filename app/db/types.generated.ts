@@ -689,6 +689,8 @@ export interface DossierTable {
   creeLe: Generated<Timestamp>
   modifieLe: Generated<Timestamp>
   archiveLe: Timestamp | null
+  importLotId: string | null
+  depotConnu: Generated<boolean>
 }
 
 export interface DossierAttestationTable {
@@ -762,6 +764,27 @@ export interface DossierSignatureTable {
   courriel: string
   creeLe: Generated<Timestamp>
   expireLe: Timestamp
+}
+
+export interface EffortDroitCommunTable {
+  territoireId: string
+  id: string
+  organisationId: string
+  annee: number
+  axeId: string | null
+  communeCode: string | null
+  qpvCode: string | null
+  nature: 'credits' | 'postes' | 'equipement' | 'service'
+  libelle: string
+  montantCentimes: number | null
+  etp: number | null
+  preuve: Generated<string>
+  verifieLe: Day | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
 }
 
 export interface EngagementTable {
@@ -955,6 +978,20 @@ export interface FicheQpvTable {
   qpvCode: string
 }
 
+export interface FicheRelaisTable {
+  territoireId: string
+  ficheId: string
+  finExterieure: Day
+  montantCentimes: number | null
+  plan: Generated<string>
+  deciderAvant: Day
+  responsableId: string | null
+  decision: 'droit_commun' | 'autre_financement' | 'reduite' | 'arretee' | null
+  decideLe: Day | null
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
 export interface FicheResultatTable {
   territoireId: string
   id: string
@@ -1126,6 +1163,7 @@ export interface LigneTable {
   version: Generated<number>
   creeLe: Generated<Timestamp>
   modifieLe: Generated<Timestamp>
+  demandeConnue: Generated<boolean>
 }
 
 export interface NoteCritereTable {
@@ -1690,6 +1728,7 @@ export interface DB {
   dossierQpv: DossierQpvTable
   dossierResultat: DossierResultatTable
   dossierSignature: DossierSignatureTable
+  effortDroitCommun: EffortDroitCommunTable
   engagement: EngagementTable
   enveloppe: EnveloppeTable
   etude: EtudeTable
@@ -1704,6 +1743,7 @@ export interface DB {
   ficheMoyen: FicheMoyenTable
   ficheOrganisation: FicheOrganisationTable
   ficheQpv: FicheQpvTable
+  ficheRelais: FicheRelaisTable
   ficheResultat: FicheResultatTable
   ficheResultatAnnee: FicheResultatAnneeTable
   ficheSuivi: FicheSuiviTable

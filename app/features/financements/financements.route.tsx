@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react'
+import { FileInput, Plus } from 'lucide-react'
 import { Link } from 'react-router'
 import { Forbidden } from '#app/lib/errors.ts'
 import { read, servicesContext } from '#app/platform/http.server.ts'
@@ -23,9 +23,14 @@ export default function Financements({ loaderData, params }: Route.ComponentProp
   const { appels, canEdit, seesTotals } = loaderData
   const base = `/t/${params.territoire}/financements`
   const add = canEdit && (
-    <Link className="btn primary" to={`${base}/appels/nouveau`}>
-      <Plus aria-hidden size={16} /> Préparer un appel
-    </Link>
+    <>
+      <Link className="btn" to={`${base}/import`}>
+        <FileInput aria-hidden size={16} /> Reprendre une programmation
+      </Link>
+      <Link className="btn primary" to={`${base}/appels/nouveau`}>
+        <Plus aria-hidden size={16} /> Préparer un appel
+      </Link>
+    </>
   )
   return (
     <>

@@ -64,7 +64,8 @@ test('no centime is lost or invented, however the two amounts are written', () =
     (dc: string, cdv: string) => `DC ${dc} ; CdV ${cdv}`,
     (dc: string, cdv: string) => `${cdv} € spécifique et ${dc} € DC`,
   ]
-  const written = (centimes: number) => `${Math.floor(centimes / 100)},${String(centimes % 100).padStart(2, '0')}`
+  const written = (centimes: number) =>
+    `${Math.floor(centimes / 100)},${String(centimes % 100).padStart(2, '0')}`
   const random = seededRandom(4)
   for (let round = 0; round < 500; round++) {
     const dc = 1 + Math.floor(random() * 99_999_999)

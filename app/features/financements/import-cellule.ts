@@ -47,7 +47,8 @@ export function readCellule(cell: Cell | undefined): CelluleLue {
 }
 
 function readPlain(euros: number): CelluleLue {
-  if (euros < 0) return saying('illisible', `« ${euros} » est négatif : aucun montant n’est lu.`, String(euros))
+  if (euros < 0)
+    return saying('illisible', `« ${euros} » est négatif : aucun montant n’est lu.`, String(euros))
   const centimes = centimesFromEuros(euros)
   const isRounded = Math.abs(euros * 100 - centimes) > 1e-4
   const remarques: RemarqueCellule[] = isRounded
@@ -78,13 +79,20 @@ type Token =
   | { kind: 'dont' }
 
 const CREDITS: ReadonlyArray<readonly [Credit, RegExp]> = [
-  ['droitCommun', /crédits? de droit commun|credits? de droit commun|droits? communs?|dr\.? commun|dt commun|\bd\.?c\.?(?![a-z])/],
-  ['specifique', /crédits? spécifiques?|sp[ée]cifiques?|\bsp[ée]\b|contrat de ville|politique de la ville|\bcdv\b|\b(?:bop|p|programme) ?147\b|\bpdv\b|\bpv\b|\bcs\b/],
+  [
+    'droitCommun',
+    /crédits? de droit commun|credits? de droit commun|droits? communs?|dr\.? commun|dt commun|\bd\.?c\.?(?![a-z])/,
+  ],
+  [
+    'specifique',
+    /crédits? spécifiques?|sp[ée]cifiques?|\bsp[ée]\b|contrat de ville|politique de la ville|\bcdv\b|\b(?:bop|p|programme) ?147\b|\bpdv\b|\bpv\b|\bcs\b/,
+  ],
 ]
 
 const AMOUNT = /\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)/
 const UNIT = / ?(?:k ?€|k ?euros?|k\b|m ?€|€|euros?|eur\b)/
-const ASIDE = /\((?:en |exercice |année )?(?:19|20)\d{2}\)|\b(?:en|exercice|année) (?:19|20)\d{2}\b|\d+(?:[.,]\d+)? ?%/
+const ASIDE =
+  /\((?:en |exercice |année )?(?:19|20)\d{2}\)|\b(?:en|exercice|année) (?:19|20)\d{2}\b|\d+(?:[.,]\d+)? ?%/
 const SCANNER = new RegExp(
   `(?<aside>${ASIDE.source})|(?<droitCommun>${CREDITS[0]?.[1].source})|(?<specifique>${CREDITS[1]?.[1].source})|(?<dont>\\bdont\\b)|(?<montant>${AMOUNT.source}(?:${UNIT.source})?)`,
   'gi',
@@ -117,7 +125,9 @@ function readTokens(text: string, tokens: ReadonlyArray<Token>): CelluleLue {
   const isBare = tokens.length === 1 && /^[\d\s.,'’€keuros]+$/i.test(text)
   const base = { ...NOTHING, commentaire: isBare ? '' : text, remarques }
   const dont = tokens.findIndex((token) => token.kind === 'dont')
-  return dont > 0 ? withPart(base, tokens.slice(0, dont), tokens.slice(dont + 1)) : { ...base, ...shared(tokens) }
+  return dont > 0
+    ? withPart(base, tokens.slice(0, dont), tokens.slice(dont + 1))
+    : { ...base, ...shared(tokens) }
 }
 
 /** Amounts by credit. The words come either before the amounts or after them, all the same way in one cell. */
@@ -145,7 +155,11 @@ function withPart(base: CelluleLue, before: ReadonlyArray<Token>, after: Readonl
   const named = sumCentimes([part.droitCommun ?? 0, part.specifique ?? 0])
   const bothNamed = part.droitCommun !== null && part.specifique !== null
   if (part.sansCredit !== null || named === 0 || named > total || (bothNamed && named !== total))
-    return saying('illisible', `« ${base.commentaire} » : la part ne se déduit pas du total.`, base.commentaire)
+    return saying(
+      'illisible',
+      `« ${base.commentaire} » : la part ne se déduit pas du total.`,
+      base.commentaire,
+    )
   const rest = total - named
   const other: Credit = part.specifique === null ? 'specifique' : 'droitCommun'
   if (rest === 0) return { ...base, ...part }
