@@ -185,6 +185,27 @@ export default [
     route('commune/:code', 'pages/commune.route.tsx'),
     route('qpv/:code', 'pages/qpv.route.tsx'),
 
+    ...prefix('evaluation', [
+      index('features/evaluation/evaluation.route.tsx'),
+      route(':code/referentiel.xlsx', 'features/evaluation/referentiel-fichier.route.ts', {
+        id: 'referentiel-xlsx',
+      }),
+      route(':code/referentiel.docx', 'features/evaluation/referentiel-fichier.route.ts', {
+        id: 'referentiel-docx',
+      }),
+      route(':code/referentiel.pdf', 'features/evaluation/referentiel-fichier.route.ts', {
+        id: 'referentiel-pdf',
+      }),
+      route(':code', 'features/evaluation/evaluation.layout.tsx', [
+        index('features/evaluation/referentiel.route.tsx'),
+        route('proposer', 'features/evaluation/proposition.route.tsx'),
+        route('questions/nouvelle', 'features/evaluation/question-new.route.tsx'),
+        route('questions/:id', 'features/evaluation/question.route.tsx'),
+        route('questions/:id/modifier', 'features/evaluation/question-edit.route.tsx'),
+        route('questions/:id/constats/nouveau', 'features/evaluation/constat-evaluation-new.route.tsx'),
+        route('questions/:id/constats/:constat', 'features/evaluation/constat-evaluation-edit.route.tsx'),
+      ]),
+    ]),
     ...prefix('etudes', [
       index('features/evaluation/etudes.route.tsx'),
       route('nouvelle', 'features/evaluation/etude-new.route.tsx'),

@@ -51,6 +51,17 @@ const ficheWriters: ReadonlyArray<Code> = [...team, 'commune-rurale', 'commune-q
 const importers: ReadonlyArray<Code> = ['direction', 'mission', 'ose']
 
 const students: ReadonlyArray<Code> = [...importers, 'evaluateur']
+const evaluationReaders = allBut('porteur', 'conseil-citoyen')
+const anEvaluation = { code: 'contrat-de-ville-2015' }
+const anEvaluationLink = (page: string, pattern: string) => ({
+  linkedFrom: `/evaluation/contrat-de-ville-2015${page}`,
+  pattern: new RegExp(pattern),
+})
+const aQuestion = { ...anEvaluation, id: anEvaluationLink('', `/questions/(${uuid})"`) }
+const aConstatEvaluation = {
+  ...aQuestion,
+  constat: anEvaluationLink('/questions/:id', `/constats/(${uuid})"`),
+}
 
 // A programme under way that the demonstration's partner and carrier operate, and no commune does.
 const aFiche = { code: 'AA-00' }
@@ -286,6 +297,37 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/fiches/:code/fichiers': { reads: itsWriters, writes: itsWriters, params: aFiche },
   '/t/:territoire/fiches/:code/fichiers/:id': { reads: [], params: { ...aFiche, id: nothing } },
 
+  '/t/:territoire/evaluation': { reads: evaluationReaders },
+  '/t/:territoire/evaluation/:code': { reads: evaluationReaders, writes: students, params: anEvaluation },
+  '/t/:territoire/evaluation/:code/referentiel.xlsx': { reads: evaluationReaders, params: anEvaluation },
+  '/t/:territoire/evaluation/:code/referentiel.docx': { reads: evaluationReaders, params: anEvaluation },
+  '/t/:territoire/evaluation/:code/referentiel.pdf': { reads: evaluationReaders, params: anEvaluation },
+  '/t/:territoire/evaluation/:code/proposer': { reads: students, writes: students, params: anEvaluation },
+  '/t/:territoire/evaluation/:code/questions/nouvelle': {
+    reads: students,
+    writes: students,
+    params: anEvaluation,
+  },
+  '/t/:territoire/evaluation/:code/questions/:id': {
+    reads: evaluationReaders,
+    writes: students,
+    params: aQuestion,
+  },
+  '/t/:territoire/evaluation/:code/questions/:id/modifier': {
+    reads: students,
+    writes: students,
+    params: aQuestion,
+  },
+  '/t/:territoire/evaluation/:code/questions/:id/constats/nouveau': {
+    reads: students,
+    writes: students,
+    params: aQuestion,
+  },
+  '/t/:territoire/evaluation/:code/questions/:id/constats/:constat': {
+    reads: students,
+    writes: students,
+    params: aConstatEvaluation,
+  },
   '/t/:territoire/etudes': { reads: allBut('porteur', 'conseil-citoyen') },
   '/t/:territoire/etudes/nouvelle': { reads: students, writes: students },
   '/t/:territoire/etudes/:id': { reads: [], writes: students, params: { id: nothing } },

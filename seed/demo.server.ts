@@ -4,6 +4,7 @@ import { createTerritoire } from '#app/features/territoires/index.server.ts'
 import { seedAppels } from './demo/appels.server.ts'
 import { seedCandidatures } from './demo/candidatures.server.ts'
 import { seedDiagnostics } from './demo/diagnostics.server.ts'
+import { seedEvaluation } from './demo/evaluation.server.ts'
 import { seedFiches } from './demo/fiches.server.ts'
 import { seedFinancements } from './demo/financements.server.ts'
 import { seedGouvernance } from './demo/gouvernance.server.ts'
@@ -27,6 +28,7 @@ const parts: ReadonlyArray<Seed> = [
   seedFinancements,
   seedGouvernance,
   seedDiagnostics,
+  seedEvaluation,
   seedPublications,
 ]
 

@@ -510,6 +510,40 @@ export interface ConstatEngagementTable {
   engagementId: string
 }
 
+export interface ConstatEvaluationTable {
+  territoireId: string
+  id: string
+  questionId: string
+  titre: string
+  reponse: 'oui' | 'en_partie' | 'non' | 'sans_conclusion'
+  texte: Generated<string>
+  limites: Generated<string>
+  chiffres: Generated<Json>
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface ConstatEvaluationDiagnosticTable {
+  territoireId: string
+  constatId: string
+  diagnosticId: string
+}
+
+export interface ConstatEvaluationEtudeTable {
+  territoireId: string
+  constatId: string
+  etudeId: string
+}
+
+export interface ConstatEvaluationIndicateurTable {
+  territoireId: string
+  constatId: string
+  indicateurId: string
+}
+
 export interface ConstatObservationTable {
   territoireId: string
   constatId: string
@@ -1088,6 +1122,38 @@ export interface ImportLotTable {
   annuleLe: Timestamp | null
 }
 
+export interface IndicateurAnneeTable {
+  territoireId: string
+  indicateurId: string
+  annee: number
+  cible: number | null
+  observe: number | null
+  note: Generated<string>
+  saisiPar: Generated<string>
+  saisiLe: Timestamp | null
+}
+
+export interface IndicateurSuiviTable {
+  territoireId: string
+  id: string
+  documentId: string
+  axeId: string | null
+  nom: string
+  definition: Generated<string>
+  unite: string
+  sens: Generated<'hausse' | 'baisse' | 'neutre'>
+  calcul: string | null
+  organisationId: string
+  referenceAnnee: number | null
+  referenceValeur: number | null
+  tolerancePourcent: Generated<number>
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
 export interface InstanceTable {
   territoireId: string
   id: string
@@ -1164,6 +1230,54 @@ export interface LigneTable {
   creeLe: Generated<Timestamp>
   modifieLe: Generated<Timestamp>
   demandeConnue: Generated<boolean>
+}
+
+export interface LivraisonTable {
+  territoireId: string
+  id: string
+  documentId: string
+  organisationId: string
+  indicateurId: string | null
+  engagementId: string | null
+  objet: string
+  courriel: string | null
+  echeance: Day
+  demandeeLe: Day | null
+  relances: Generated<number>
+  relanceeLe: Day | null
+  recueLe: Day | null
+  recuePar: Generated<string>
+  note: Generated<string>
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface LogiqueCaseTable {
+  territoireId: string
+  id: string
+  axeId: string
+  etage: 'moyens' | 'activites' | 'realisations' | 'effets' | 'impacts'
+  texte: string
+  rang: Generated<number>
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface LogiqueFlecheTable {
+  territoireId: string
+  id: string
+  deId: string
+  versId: string
+  hypothese: string
+  solidite: Generated<'a_verifier' | 'etayee' | 'fragile'>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
 }
 
 export interface NoteCritereTable {
@@ -1443,6 +1557,36 @@ export interface QpvCommuneTable {
   horsTerritoire: Generated<boolean>
 }
 
+export interface QuestionEvaluationTable {
+  territoireId: string
+  id: string
+  documentId: string
+  objet: 'contexte' | 'actions' | 'valeur_ajoutee'
+  texte: string
+  axeId: string | null
+  engagementId: string | null
+  critere: 'pertinence' | 'coherence' | 'efficacite' | 'efficience' | 'impact' | 'durabilite' | 'participation'
+  jugement: Generated<string>
+  methode: Generated<string>
+  sources: Generated<string>
+  organisationId: string
+  fonction: string
+  echeance: Day
+  budgetCentimes: number
+  rang: Generated<number>
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface QuestionIndicateurTable {
+  territoireId: string
+  questionId: string
+  indicateurId: string
+}
+
 export interface RapportAnnuelTable {
   territoireId: string
   id: string
@@ -1476,6 +1620,25 @@ export interface RapportAvisTable {
   texte: Generated<string>
   version: Generated<number>
   modifieLe: Generated<Timestamp>
+}
+
+export interface RapportEvaluationTable {
+  territoireId: string
+  id: string
+  documentId: string
+  nature: 'mi_parcours' | 'final'
+  titre: string
+  introduction: Generated<string>
+  synthese: Generated<string>
+  recommandations: Generated<string>
+  etat: Generated<'brouillon' | 'valide'>
+  contenu: Json | null
+  valideLe: Day | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
 }
 
 export interface ReliquatTable {
@@ -1706,6 +1869,10 @@ export interface DB {
   compteRenduLigne: CompteRenduLigneTable
   constat: ConstatTable
   constatEngagement: ConstatEngagementTable
+  constatEvaluation: ConstatEvaluationTable
+  constatEvaluationDiagnostic: ConstatEvaluationDiagnosticTable
+  constatEvaluationEtude: ConstatEvaluationEtudeTable
+  constatEvaluationIndicateur: ConstatEvaluationIndicateurTable
   constatObservation: ConstatObservationTable
   constatVoix: ConstatVoixTable
   convocation: ConvocationTable
@@ -1752,11 +1919,16 @@ export interface DB {
   identiteSso: IdentiteSsoTable
   importAttributions: ImportAttributionsTable
   importLot: ImportLotTable
+  indicateurAnnee: IndicateurAnneeTable
+  indicateurSuivi: IndicateurSuiviTable
   instance: InstanceTable
   instanceAxe: InstanceAxeTable
   invitation: InvitationTable
   journal: JournalTable
   ligne: LigneTable
+  livraison: LivraisonTable
+  logiqueCase: LogiqueCaseTable
+  logiqueFleche: LogiqueFlecheTable
   noteCritere: NoteCritereTable
   notification: NotificationTable
   observation: ObservationTable
@@ -1781,8 +1953,11 @@ export interface DB {
   publication: PublicationTable
   qpv: QpvTable
   qpvCommune: QpvCommuneTable
+  questionEvaluation: QuestionEvaluationTable
+  questionIndicateur: QuestionIndicateurTable
   rapportAnnuel: RapportAnnuelTable
   rapportAvis: RapportAvisTable
+  rapportEvaluation: RapportEvaluationTable
   reliquat: ReliquatTable
   seance: SeanceTable
   seancePoint: SeancePointTable

@@ -20,6 +20,7 @@ import {
   Scale,
   ShieldCheck,
   Stethoscope,
+  Target,
   Telescope,
   Users,
 } from 'lucide-react'
@@ -146,6 +147,12 @@ const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = 
         label: 'Carte des indicateurs',
         icon: <MapIcon size={size} aria-hidden />,
         needs: 'observatoire.lire',
+      },
+      {
+        path: '/evaluation',
+        label: 'Évaluation',
+        icon: <Target size={size} aria-hidden />,
+        needs: 'evaluation.lire',
       },
       {
         path: '/etudes',

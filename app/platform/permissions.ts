@@ -50,6 +50,9 @@ export const operations = {
   'diagnostics.voter': 'Dire la priorité d’un constat',
   'etudes.lire': 'Lire les études d’impact',
   'etudes.conduire': 'Déclarer une étude d’impact, la figer et la calculer',
+  'evaluation.lire': 'Lire l’évaluation des documents-cadres : questions, suivi, rapports',
+  'evaluation.modifier': 'Écrire les questions, les modèles logiques, le suivi et les rapports d’évaluation',
+  'donnees.livrer': 'Livrer les données demandées pour le suivi',
   'equipe.lire': 'Voir l’équipe, les postes et leurs missions',
   'equipe.modifier': 'Modifier l’équipe et les postes',
   'publications.rediger': 'Écrire des fiches d’expérience à partir du projet',
@@ -92,6 +95,7 @@ const reading = {
   'roles.lire': 'tout',
   'observatoire.lire': 'tout',
   'etudes.lire': 'tout',
+  'evaluation.lire': 'tout',
 } as const
 
 const team = {
@@ -139,6 +143,8 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'seances.tenir': 'tout',
     'publications.publier': 'tout',
     'etudes.conduire': 'tout',
+    'evaluation.modifier': 'tout',
+    'donnees.livrer': 'tout',
     'observatoire.importer': 'tout',
   },
   animation_ose: {
@@ -147,6 +153,8 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'fiches.importer': 'tout',
     'territoire.modifier': 'tout',
     'etudes.conduire': 'tout',
+    'evaluation.modifier': 'tout',
+    'donnees.livrer': 'tout',
     'seances.tenir': 'tout',
     'observatoire.importer': 'tout',
   },
@@ -172,6 +180,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'fiches.modifier': 'sienne',
     'fiches.commenter': 'tout',
     'engagements.suivre': 'sienne',
+    'donnees.livrer': 'sienne',
   },
   instructeur: {
     ...reading,
@@ -183,6 +192,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'fiches.lire': 'tout',
     'fiches.commenter': 'tout',
     'engagements.suivre': 'sienne',
+    'donnees.livrer': 'sienne',
   },
   partenaire: {
     ...reading,
@@ -197,6 +207,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'fiches.modifier': 'sienne',
     'fiches.commenter': 'publie',
     'engagements.suivre': 'sienne',
+    'donnees.livrer': 'sienne',
   },
   porteur: {
     'territoire.lire': 'tout',
@@ -226,6 +237,8 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     ...reading,
     'dossiers.lire': 'tout',
     'etudes.conduire': 'tout',
+    'evaluation.modifier': 'tout',
+    'donnees.livrer': 'tout',
     'candidatures.lire': 'tout',
     'observations.lire': 'tout',
     'diagnostics.lire': 'tout',

@@ -1,0 +1,110 @@
+import type { ConstatEvaluationInput, QuestionInput } from '#app/features/evaluation/referentiel.schema.ts'
+
+type Question = Pick<QuestionInput, 'objet' | 'critere' | 'texte' | 'jugement' | 'methode' | 'sources'> & {
+  axe: string | null
+  qui: string
+  fonction: string
+  echeance: string
+  budgetEuros: number
+  constat?: Pick<ConstatEvaluationInput, 'titre' | 'reponse' | 'texte' | 'limites' | 'chiffres'>
+}
+
+const EPCI = 'Valenciennes Métropole'
+const ETAT = 'Sous-préfecture de Valenciennes'
+
+/** Made-up questions of evaluation of the contract of 2015, two of them answered. */
+export const questionsDemo: ReadonlyArray<Question> = [
+  {
+    objet: 'contexte',
+    critere: 'pertinence',
+    axe: '1',
+    texte: 'Le taux de pauvreté des communes du contrat s’est-il rapproché de celui de l’intercommunalité ?',
+    jugement: 'L’écart se réduit d’un point au moins entre le début et la fin du contrat.',
+    methode: 'Comparaison avec l’intercommunalité, sans conclusion sur la cause.',
+    sources: 'Filosofi, par commune, chaque année.',
+    qui: EPCI,
+    fonction: 'Animation et mission OSE',
+    echeance: '2018-06-30',
+    budgetEuros: 0,
+    constat: {
+      titre: 'On ne peut pas dire que l’écart de pauvreté a changé (exemple).',
+      reponse: 'sans_conclusion',
+      texte: 'Trois millésimes seulement sont comparables, et la mesure a changé entre-temps (exemple).',
+      limites: 'Le chiffre porte sur les communes entières, pas sur les quartiers.',
+      chiffres: ['POV60'],
+    },
+  },
+  {
+    objet: 'contexte',
+    critere: 'impact',
+    axe: '2',
+    texte: 'Les habitants des quartiers trouvent-ils plus facilement un médecin qu’en 2015 ?',
+    jugement: 'Le diagnostic partagé ne cite plus l’accès aux soins parmi les trois premières difficultés.',
+    methode: 'Diagnostic partagé repris tous les deux ans.',
+    sources: 'Observations de terrain, assurance maladie.',
+    qui: 'CPAM du Hainaut',
+    fonction: 'Service des études',
+    echeance: '2027-03-31',
+    budgetEuros: 4_000,
+  },
+  {
+    objet: 'actions',
+    critere: 'efficacite',
+    axe: '2',
+    texte: 'Les actions de santé ont-elles atteint les habitants des quartiers prioritaires ?',
+    jugement: 'La moitié des participants vivent dans un quartier prioritaire.',
+    methode: 'Suivi des bénéficiaires, vingt entretiens.',
+    sources: 'Comptes rendus des porteurs.',
+    qui: EPCI,
+    fonction: 'Chargée de mission santé',
+    echeance: '2018-06-30',
+    budgetEuros: 12_000,
+    constat: {
+      titre: 'Les actions de santé touchent surtout des habitants déjà suivis (exemple).',
+      reponse: 'en_partie',
+      texte:
+        'Un participant sur trois vit dans un quartier prioritaire, contre un sur deux attendu (exemple).',
+      limites: 'Quatre porteurs sur neuf n’ont pas dit d’où viennent leurs participants.',
+      chiffres: ['POP_TOTAL'],
+    },
+  },
+  {
+    objet: 'actions',
+    critere: 'efficience',
+    axe: '1',
+    texte: 'Que coûte une personne accompagnée vers l’emploi, selon l’action ?',
+    jugement: 'Chaque action dit son coût par personne ; les écarts sont expliqués.',
+    methode: 'Budgets et bénéficiaires des fiches.',
+    sources: 'Fiches action, comptes rendus financiers.',
+    qui: EPCI,
+    fonction: 'Administration et finances',
+    echeance: '2027-06-30',
+    budgetEuros: 0,
+  },
+  {
+    objet: 'valeur_ajoutee',
+    critere: 'coherence',
+    axe: null,
+    texte: 'Les signataires travaillent-ils davantage ensemble qu’avant le contrat ?',
+    jugement: 'Plus d’actions menées à plusieurs, plus de communes présentes aux instances.',
+    methode: 'Comptage par Maillage, avant et après 2015.',
+    sources: 'Fiches action, feuilles de présence.',
+    qui: EPCI,
+    fonction: 'Direction de la cohésion sociale',
+    echeance: '2027-06-30',
+    budgetEuros: 0,
+  },
+  {
+    objet: 'valeur_ajoutee',
+    critere: 'efficience',
+    axe: null,
+    texte: 'Le contrat a-t-il mobilisé le droit commun de l’État ?',
+    jugement: 'La part du droit commun augmente chaque année.',
+    methode: 'Lecture des lignes de financement.',
+    sources: 'Dossiers et conventions.',
+    qui: ETAT,
+    fonction: 'Délégué du préfet',
+    echeance: '2027-06-30',
+    budgetEuros: 8_000,
+  },
+]

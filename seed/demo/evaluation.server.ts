@@ -1,0 +1,57 @@
+import type { Tx } from '#app/db/connection.server.ts'
+import {
+  createConstatEvaluation,
+  createQuestion,
+} from '#app/features/evaluation/referentiel.commands.server.ts'
+import { getDocumentByCode } from '#app/features/strategies/index.server.ts'
+import { isoDate } from '#app/lib/dates.ts'
+import type { Actor } from '#app/platform/permissions.ts'
+import { questionsDemo } from './evaluation.data.ts'
+import type { Seed } from './seed.ts'
+
+/** The evaluation of the contract of 2015: invented, and said so. */
+export const seedEvaluation: Seed = async (tx, director) => {
+  const contrat = await getDocumentByCode(tx, director, 'contrat-de-ville-2015')
+  const names = await namesOf(tx)
+  await seedQuestions(tx, director, { documentId: contrat.id, names })
+}
+
+interface Names {
+  organisations: Map<string, string>
+  axes: Map<string, string>
+}
+
+async function namesOf(tx: Tx): Promise<Names> {
+  const organisations = await tx.selectFrom('organisation').select(['nom', 'id']).execute()
+  const axes = await tx.selectFrom('axeVersion').select(['numero', 'axeId']).execute()
+  return {
+    organisations: new Map(organisations.map((its) => [its.nom, its.id])),
+    axes: new Map(axes.map((its) => [its.numero, its.axeId])),
+  }
+}
+
+async function seedQuestions(
+  tx: Tx,
+  director: Actor,
+  { documentId, names }: { documentId: string; names: Names },
+): Promise<void> {
+  for (const { axe, qui, budgetEuros, constat, echeance, ...question } of questionsDemo) {
+    const input = {
+      ...question,
+      axeId: axe ? (names.axes.get(axe) ?? null) : null,
+      engagementId: null,
+      indicateurs: [],
+      organisationId: names.organisations.get(qui) ?? '',
+      echeance: isoDate(echeance),
+      budgetCentimes: budgetEuros * 100,
+    }
+    const id = await createQuestion(tx, director, documentId, { input, exemple: true })
+    if (constat)
+      await createConstatEvaluation(
+        tx,
+        director,
+        { documentId, id },
+        { input: { ...constat, etudes: [], diagnostics: [], indicateurs: [] }, exemple: true },
+      )
+  }
+}
