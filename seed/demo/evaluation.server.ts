@@ -17,7 +17,8 @@ export const seedEvaluation: Seed = async (tx, director) => {
 }
 
 interface Names {
-  organisations: Map<string, string>
+  /** An organisation by its usual name, which the directory may hold inside a longer one. */
+  organisation: (nom: string) => string
   axes: Map<string, string>
 }
 
@@ -25,7 +26,11 @@ async function namesOf(tx: Tx): Promise<Names> {
   const organisations = await tx.selectFrom('organisation').select(['nom', 'id']).execute()
   const axes = await tx.selectFrom('axeVersion').select(['numero', 'axeId']).execute()
   return {
-    organisations: new Map(organisations.map((its) => [its.nom, its.id])),
+    organisation: (nom) => {
+      const found = organisations.find((its) => its.nom.includes(nom))
+      if (!found) throw new Error(`No organisation of the demonstration is called ${nom}.`)
+      return found.id
+    },
     axes: new Map(axes.map((its) => [its.numero, its.axeId])),
   }
 }
@@ -41,7 +46,7 @@ async function seedQuestions(
       axeId: axe ? (names.axes.get(axe) ?? null) : null,
       engagementId: null,
       indicateurs: [],
-      organisationId: names.organisations.get(qui) ?? '',
+      organisationId: names.organisation(qui),
       echeance: isoDate(echeance),
       budgetCentimes: budgetEuros * 100,
     }
