@@ -119,8 +119,6 @@ export function listConstatsEvaluation(tx: Tx, actor: Actor, questionId: string)
     .execute()
 }
 
-export type ConstatShown = Awaited<ReturnType<typeof listConstatsEvaluation>>[number]
-
 /** The axes a document keeps, in reading order: its own choice, else its tree. */
 export async function listDocumentAxes(
   tx: Tx,
