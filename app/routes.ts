@@ -143,7 +143,12 @@ export default [
       route('publier/scdl.csv', 'features/appels/scdl-file.route.ts'),
     ]),
 
-    ...prefix('financements', [index('features/financements/financements.route.tsx')]),
+    ...prefix('financements', [
+      index('features/financements/financements.route.tsx'),
+      route('appels/nouveau', 'features/financements/appel-new.route.tsx'),
+      route('appels/:code', 'features/financements/appel.route.tsx'),
+      route('appels/:code/modifier', 'features/financements/appel-edit.route.tsx'),
+    ]),
     ...prefix('financements/import', [
       index('features/financements/import.route.tsx'),
       route(':depot', 'features/financements/import-repetition.route.tsx'),

@@ -76,6 +76,8 @@ const itsBidReaders: ReadonlyArray<Code> = [
   'partenaire',
 ]
 const itsBidWriters: ReadonlyArray<Code> = [...team, 'partenaire']
+const aCall = { code: 'CDV-2027' }
+const funding: ReadonlyArray<Code> = ['direction', 'mission', 'finances']
 const openDataReaders = allBut('porteur', 'conseil-citoyen')
 const aPublication = { chemin: 'documents', adresse: 'ptcs-2015' }
 const aReport = {
@@ -235,6 +237,9 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/financements': { reads: everyone },
   '/t/:territoire/financements/import': { reads: callKeepers, writes: callKeepers },
   '/t/:territoire/financements/import/:depot': { reads: [], writes: callKeepers, params: { depot: nothing } },
+  '/t/:territoire/financements/appels/nouveau': { reads: funding, writes: funding },
+  '/t/:territoire/financements/appels/:code': { reads: everyone, writes: funding, params: aCall },
+  '/t/:territoire/financements/appels/:code/modifier': { reads: funding, writes: funding, params: aCall },
   '/t/:territoire/candidatures': { reads: itsBidReaders },
   '/t/:territoire/candidatures/nouvelle': { reads: team, writes: team },
   '/t/:territoire/candidatures/:code': { reads: itsBidReaders, writes: itsBidWriters, params: aBid },

@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react'
 import { type ComponentProps, createContext, type ReactNode, useContext, useId } from 'react'
+import { parisDate, parisTime } from '#app/lib/paris-time.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 
 /** The words of the fields of a form, from the `fields.ts` of its feature. */
@@ -225,6 +226,27 @@ export function EurosInput(props: InputProps) {
 function eurosOf(value: unknown): string {
   return typeof value === 'number'
     ? (value / 100).toFixed(2).replace('.', ',').replace(/,00$/, '')
+    : textOf(value)
+}
+
+/** A day and an hour, on the clock of Paris. */
+export function DateTimeInput(props: InputProps) {
+  return <LineInput type="datetime-local" shown={wallClock} {...props} />
+}
+
+function wallClock(value: unknown): string {
+  if (value instanceof Date) return `${parisDate(value)}T${parisTime(value)}`
+  return textOf(value)
+}
+
+/** A share in [0, 1], typed as a percentage. */
+export function PercentInput(props: InputProps) {
+  return <LineInput inputMode="decimal" shown={percentOf} {...props} />
+}
+
+function percentOf(value: unknown): string {
+  return typeof value === 'number'
+    ? String(Math.round(value * 10_000) / 100).replace('.', ',')
     : textOf(value)
 }
 
