@@ -40,6 +40,7 @@ export default [
     route('plan-du-site.xml', 'features/publications/portail-plan.route.ts'),
     route(':chemin/:adresse/:format', 'features/publications/portail-fichier.route.ts'),
   ]),
+  route('signature/:jeton', 'features/financements/signature.route.tsx'),
   route('convocation/:jeton', 'features/gouvernance/convocation.route.tsx'),
   route('agenda/:jeton/seances.ics', 'features/gouvernance/agenda-flux.route.ts'),
 
@@ -148,6 +149,15 @@ export default [
       route('appels/nouveau', 'features/financements/appel-new.route.tsx'),
       route('appels/:code', 'features/financements/appel.route.tsx'),
       route('appels/:code/modifier', 'features/financements/appel-edit.route.tsx'),
+      route('appels/:code/deposer', 'features/financements/appel-deposer.route.tsx'),
+      route('dossiers/:id', 'features/financements/dossier.route.tsx'),
+      route('dossiers/:id/dossier.pdf', 'features/financements/dossier-pdf.route.ts', { id: 'dossier-pdf' }),
+      route('dossiers/:id/dossier.docx', 'features/financements/dossier-pdf.route.ts', {
+        id: 'dossier-docx',
+      }),
+      route('dossiers/:id/fichiers', 'features/financements/dossier-fichiers.route.ts'),
+      route('dossiers/:id/fichiers/:fichier', 'features/financements/dossier-fichier.route.ts'),
+      route('dossiers/:id/:etape', 'features/financements/dossier-etape.route.tsx'),
     ]),
     ...prefix('financements/import', [
       index('features/financements/import.route.tsx'),

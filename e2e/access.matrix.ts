@@ -78,6 +78,16 @@ const itsBidReaders: ReadonlyArray<Code> = [
 const itsBidWriters: ReadonlyArray<Code> = [...team, 'partenaire']
 const aCall = { code: 'CDV-2027' }
 const funding: ReadonlyArray<Code> = ['direction', 'mission', 'finances']
+const carriers: ReadonlyArray<Code> = [...funding, 'commune-rurale', 'commune-qpv', 'partenaire', 'porteur']
+// A dossier submitted last year by the carrier of the demonstration: no other carrier knows of it.
+const aDossier = {
+  id: {
+    linkedFrom: '/financements/appels/CDV-2026',
+    pattern: new RegExp(`/dossiers/(${uuid})"(?:(?!/dossiers/)[\\s\\S])*?CDV-2026-0001`),
+  },
+}
+const itsDossierReaders: ReadonlyArray<Code> = [...team, 'etat', 'caf', 'evaluateur', 'porteur']
+const itsDossierWriters: ReadonlyArray<Code> = [...funding, 'porteur']
 const openDataReaders = allBut('porteur', 'conseil-citoyen')
 const aPublication = { chemin: 'documents', adresse: 'ptcs-2015' }
 const aReport = {
@@ -204,6 +214,7 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/equipe/nouveau': { reads: ['direction'], writes: ['direction'] },
   '/t/:territoire/equipe/:id': { reads: ['direction'], writes: ['direction'], params: idFrom('equipe') },
 
+  '/signature/:jeton': { reads: 'public', writes: 'public', always: 404, params: { jeton: 'inconnu' } },
   '/convocation/:jeton': { reads: 'public', writes: 'public', always: 404, params: { jeton: 'inconnu' } },
   '/t/:territoire/instances': { reads: allBut('porteur') },
   '/t/:territoire/instances/nouvelle': { reads: authors, writes: authors },
@@ -240,6 +251,28 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/financements/appels/nouveau': { reads: funding, writes: funding },
   '/t/:territoire/financements/appels/:code': { reads: everyone, writes: funding, params: aCall },
   '/t/:territoire/financements/appels/:code/modifier': { reads: funding, writes: funding, params: aCall },
+  '/t/:territoire/financements/appels/:code/deposer': { reads: carriers, writes: carriers, params: aCall },
+  '/t/:territoire/financements/dossiers/:id': {
+    reads: itsDossierReaders,
+    writes: itsDossierWriters,
+    params: aDossier,
+  },
+  '/t/:territoire/financements/dossiers/:id/dossier.pdf': { reads: itsDossierReaders, params: aDossier },
+  '/t/:territoire/financements/dossiers/:id/dossier.docx': { reads: itsDossierReaders, params: aDossier },
+  '/t/:territoire/financements/dossiers/:id/fichiers': {
+    reads: itsDossierReaders,
+    writes: itsDossierWriters,
+    params: aDossier,
+  },
+  '/t/:territoire/financements/dossiers/:id/fichiers/:fichier': {
+    reads: [],
+    params: { ...aDossier, fichier: nothing },
+  },
+  '/t/:territoire/financements/dossiers/:id/:etape': {
+    reads: itsDossierWriters,
+    writes: itsDossierWriters,
+    params: { ...aDossier, etape: 'projet' },
+  },
   '/t/:territoire/candidatures': { reads: itsBidReaders },
   '/t/:territoire/candidatures/nouvelle': { reads: team, writes: team },
   '/t/:territoire/candidatures/:code': { reads: itsBidReaders, writes: itsBidWriters, params: aBid },

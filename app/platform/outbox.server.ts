@@ -34,7 +34,7 @@ export async function listCourriels(
 }
 
 // Whoever holds such a link becomes the person: only those who give roles anyway may hand it over.
-const personalLink = /(\/(?:connexion\/(?:invitation|mot-de-passe)|convocation)\/)[\w-]+/g
+const personalLink = /(\/(?:connexion\/(?:invitation|mot-de-passe)|convocation|signature)\/)[\w-]+/g
 
 /**
  * One mail, its personal links hidden from those who do not manage the accounts; from everybody when mail leaves from

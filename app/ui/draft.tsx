@@ -34,6 +34,8 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, of: DraftOf): 
       setState(isKept(kept) ? { kind: 'garde', at: kept.savedAt } : { kind: 'echec' })
     }
     const later = () => {
+      // Typed after a submission: it was refused, or it is still under way; either way it must be kept.
+      isSubmitted = false
       clearTimeout(timer)
       timer = setTimeout(save, WAIT_MS)
     }

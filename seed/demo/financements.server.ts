@@ -27,7 +27,7 @@ const LAST_YEAR = { code: 'CDV-2026', exercice: 2026 }
 export const seedFinancements: Seed = async (tx, director) => {
   const known = await knownOf(tx)
   const appelId = await seedAppel(tx, director, known, { ...lastYear, financeurIds: known.funders })
-  await seedAppel(tx, director, known, { ...thisYear, financeurIds: known.funders })
+  const openId = await seedAppel(tx, director, known, { ...thisYear, financeurIds: known.funders })
   await seedAppel(tx, director, known, {
     ...localFund,
     financeurIds: known.funders.slice(1, 2),
@@ -35,6 +35,7 @@ export const seedFinancements: Seed = async (tx, director) => {
     perimetreSens: 'hors',
   })
   await seedDossiers(tx, director, { appelId, known })
+  await seedDraft(tx, director, { appelId: openId, known })
 }
 
 const common = {
@@ -212,6 +213,24 @@ async function seedDossiers(tx: Tx, director: Actor, seeding: Seeding): Promise<
   await tx
     .insertInto('ligne')
     .values(made.flatMap((its) => its.lignes))
+    .execute()
+}
+
+/** A dossier of this year that its carrier has begun. */
+async function seedDraft(tx: Tx, { territoireId }: Actor, { appelId, known }: Seeding): Promise<void> {
+  await tx
+    .insertInto('dossier')
+    .values({
+      territoireId,
+      id: newId(),
+      appelId,
+      porteurId: pick(known.carriers, 0),
+      titre: 'Cuisine partagée (exemple)',
+      axeId: pick(known.axes, 1),
+      besoins: 'Des familles demandent un lieu pour cuisiner ensemble. (Texte d’exemple.)',
+      responsableNom: 'Responsable de projet (exemple)',
+      exemple: true,
+    })
     .execute()
 }
 

@@ -53,7 +53,9 @@ const closed = (sentence: string): Window => ({ open: false, sentence })
 /** « 23 h 59 min 58 s », in Paris. */
 export function exactTime(instant: Date): string {
   const [hours = '', minutes = ''] = parisTime(instant).split(':')
-  return `${Number(hours)} h ${minutes} min ${String(instant.getUTCSeconds()).padStart(2, '0')} s`
+  return [Number(hours), 'h', minutes, 'min', String(instant.getUTCSeconds()).padStart(2, '0'), 's'].join(
+    '\u00a0',
+  )
 }
 
 interface AppelWhole {

@@ -77,7 +77,7 @@ export function checkBudget(lines: ReadonlyArray<BudgetLine>, rules: BudgetRules
   const totals = totalsOf(lines)
   const gap = totals.charges - totals.produits
   const valued = totals.contributionsEmplois - totals.contributionsProduits
-  const orphan = lines.find((its) => compteOf(its.compte)?.groupe === '74' && its.financeurId === null)
+  const orphan = lines.find((its) => isNameless(its))
   return [
     check('vide', totals.charges > 0 && totals.produits > 0, {
       yes: `Charges et produits : ${formatEuros(totals.charges)}`,
@@ -144,4 +144,9 @@ function checkAsked(totals: BudgetTotals, rules: BudgetRules): BudgetCheck[] {
 
 function check(code: string, ok: boolean, words: { yes: string; no: string }): BudgetCheck {
   return { code, ok, text: ok ? words.yes : words.no }
+}
+
+/** A grant that names nobody: neither an organisation of the directory nor a name in words. */
+function isNameless({ compte, financeurId, libelle }: BudgetLine): boolean {
+  return compteOf(compte)?.groupe === '74' && financeurId === null && libelle.trim() === ''
 }

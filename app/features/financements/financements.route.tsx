@@ -8,19 +8,27 @@ import type { Route } from './+types/financements.route'
 import { etatAt } from './appel.rules.ts'
 import { listAppels } from './appels.queries.server.ts'
 import { AppelsTable } from './appels-table.tsx'
-import { canEditAppels } from './financements.permissions.ts'
+import { listDossiers } from './dossiers.queries.server.ts'
+import { DossiersCard } from './dossiers-table.tsx'
+import { canEditAppels, carriersOf } from './financements.permissions.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   const now = args.context.get(servicesContext).now()
   return read(args, async ({ tx, actor }) => {
     if (!can(actor, 'appelsAProjets.lire')) throw new Forbidden()
     const appels = (await listAppels(tx, actor, now)).map((its) => ({ ...its, etat: etatAt(its, now) }))
-    return { appels, canEdit: canEditAppels(actor), seesTotals: can(actor, 'dossiers.instruire') }
+    const isCarrier = can(actor, 'dossiers.deposer') && carriersOf(actor) !== null
+    return {
+      appels,
+      dossiers: isCarrier ? await listDossiers(tx, actor) : [],
+      canEdit: canEditAppels(actor),
+      seesTotals: can(actor, 'dossiers.instruire'),
+    }
   })
 }
 
 export default function Financements({ loaderData, params }: Route.ComponentProps) {
-  const { appels, canEdit, seesTotals } = loaderData
+  const { appels, dossiers, canEdit, seesTotals } = loaderData
   const base = `/t/${params.territoire}/financements`
   const add = canEdit && (
     <>
@@ -40,6 +48,7 @@ export default function Financements({ loaderData, params }: Route.ComponentProp
         lead="Les appels à projets du territoire : qui peut demander, pour quoi, jusqu’à quand."
         actions={add}
       />
+      <DossiersCard dossiers={dossiers} base={base} />
       {appels.length === 0 ? (
         <Empty title="Aucun appel à projets pour l’instant." action={add || undefined}>
           Ils apparaîtront ici dès leur ouverture.

@@ -1,0 +1,200 @@
+import { Upload } from 'lucide-react'
+import { Form, Link, useNavigation } from 'react-router'
+import { organisationFields } from '#app/features/organisations/index.ts'
+import type { RefusedForm } from '#app/platform/refused-form.ts'
+import { FormFields, HiddenInput, TextInput } from '#app/ui/form.tsx'
+import { Badge, Card, Facts, Notice } from '#app/ui/page.tsx'
+import { Table } from '#app/ui/table.tsx'
+import type { AppelPiece } from './appels.queries.server.ts'
+import type { StepPage } from './dossier-etape.server.ts'
+import type { PieceRow } from './dossiers.queries.server.ts'
+import type { Rib } from './rib.server.ts'
+import type { Structure } from './structure.server.ts'
+
+export interface PiecesStepProps {
+  page: StepPage
+  refused: RefusedForm | undefined
+}
+
+/** The carrier's permanent file and the documents of the call: what is known is not asked again. */
+export function PiecesStep({ page, refused }: PiecesStepProps) {
+  if (page.typed) return null
+  const { dossier, structure, rib, appelPieces } = page
+  const isRib = refused?.values.intention?.[0] === 'rib'
+  return (
+    <>
+      <StructureCard structure={structure} />
+      <RibCard rib={rib} refused={isRib ? refused : undefined} />
+      <Card title="Pièces">
+        <PiecesTable dossierId={dossier.id} wanted={appelPieces} given={dossier.pieces} />
+      </Card>
+      <p>
+        <Link className="btn primary" to="../depot" relative="path">
+          Continuer
+        </Link>
+      </p>
+    </>
+  )
+}
+
+/** Who asks, as the directory knows it. */
+export function StructureCard({ structure }: { structure: Structure }) {
+  const nature = organisationFields.nature.cell
+  return (
+    <Card title="La structure">
+      <div className="stack-s">
+        <Facts
+          items={[
+            ['Nom', structure.sigle ? `${structure.nom} (${structure.sigle})` : structure.nom],
+            // as: the column is constrained to the natures of the directory
+            ['Nature', nature(structure.nature as Parameters<typeof nature>[0])],
+            ['SIRET', structure.siret],
+            ['Numéro RNA', structure.rna],
+            ['Siège', [structure.adresse, structure.commune].filter(Boolean).join(', ')],
+            ['Courriel', structure.courriel],
+            ['Téléphone', structure.telephone],
+          ]}
+        />
+        <p className="muted small">
+          Repris de l’annuaire du territoire. Une erreur ? Signalez-la à l’équipe projet, elle sera corrigée
+          pour tous.
+        </p>
+      </div>
+    </Card>
+  )
+}
+
+const ribWords = {
+  titulaire: { label: 'Titulaire du compte' },
+  iban: {
+    label: 'IBAN',
+    hint: 'Recopié du RIB. Il est chiffré, et lu seulement par les services financiers.',
+  },
+  bic: { label: 'BIC' },
+}
+
+function RibCard({ rib, refused }: { rib: Rib | null; refused: RefusedForm | undefined }) {
+  const busy = useNavigation().state !== 'idle'
+  return (
+    <Card title="Coordonnées bancaires" aside={rib && <Badge tone="green">enregistrées</Badge>}>
+      <div className="stack-s">
+        {rib && (
+          <Facts
+            items={[
+              ['Titulaire', rib.titulaire],
+              ['IBAN', rib.iban],
+              ['BIC', rib.bic],
+            ]}
+          />
+        )}
+        <details className="folded" open={!rib || refused !== undefined}>
+          <summary>{rib ? 'Changer de compte' : 'Donner le compte'}</summary>
+          <Form method="post" className="stack-s">
+            <FormFields words={ribWords} values={{}} refused={refused}>
+              <HiddenInput name="intention" value="rib" />
+              <div className="form-section">
+                <TextInput name="titulaire" required />
+                <TextInput name="iban" required />
+                <TextInput name="bic" />
+              </div>
+              <div className="row">
+                <button type="submit" className="btn" disabled={busy}>
+                  Enregistrer le compte
+                </button>
+              </div>
+            </FormFields>
+          </Form>
+        </details>
+      </div>
+    </Card>
+  )
+}
+
+interface PiecesTableProps {
+  dossierId: string
+  wanted: ReadonlyArray<AppelPiece>
+  given: ReadonlyArray<PieceRow>
+}
+
+function PiecesTable({ dossierId, wanted, given }: PiecesTableProps) {
+  const more = given.filter((its) => its.appelPieceId === null)
+  const head = (
+    <>
+      <th scope="col">Pièce</th>
+      <th scope="col">Reçue</th>
+      <th scope="col">Envoyer</th>
+    </>
+  )
+  return (
+    <div className="stack-s">
+      <Table caption="Pièces du dossier" head={head}>
+        {wanted.map((piece) => (
+          <tr key={piece.id}>
+            <th scope="row">
+              {piece.titre} {!piece.obligatoire && <span className="muted">(facultatif)</span>}
+            </th>
+            <td>
+              <Given files={given.filter((its) => its.appelPieceId === piece.id)} />
+            </td>
+            <td>
+              <UploadForm dossierId={dossierId} appelPieceId={piece.id} label={piece.titre} />
+            </td>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">Autre document</th>
+          <td>
+            <Given files={more} />
+          </td>
+          <td>
+            <UploadForm dossierId={dossierId} appelPieceId="" label="Autre document" />
+          </td>
+        </tr>
+      </Table>
+      <Notice>Ce que votre structure a déjà donné est repris : envoyez seulement ce qui a changé.</Notice>
+    </div>
+  )
+}
+
+function Given({ files }: { files: ReadonlyArray<PieceRow> }) {
+  if (files.length === 0) return <span className="muted">—</span>
+  return (
+    <ul className="list">
+      {files.map((its) => (
+        <li key={its.id}>
+          <Link to={`../fichiers/${its.fichierId}`} relative="path" reloadDocument download={its.nom}>
+            {its.nom}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function UploadForm({
+  dossierId,
+  appelPieceId,
+  label,
+}: {
+  dossierId: string
+  appelPieceId: string
+  label: string
+}) {
+  const { formAction, state } = useNavigation()
+  const busy = state !== 'idle' && (formAction?.includes(`${dossierId}/fichiers`) ?? false)
+  return (
+    <Form
+      method="post"
+      action="../fichiers"
+      relative="path"
+      encType="multipart/form-data"
+      className="row nowrap"
+    >
+      <HiddenInput name="appelPieceId" value={appelPieceId} />
+      <input className="input" type="file" name="fichier" required aria-label={`Fichier : ${label}`} />
+      <button type="submit" className="btn small" disabled={busy} aria-label={`Envoyer : ${label}`}>
+        <Upload aria-hidden size={14} /> {busy ? 'Envoi…' : 'Envoyer'}
+      </button>
+    </Form>
+  )
+}
