@@ -43,7 +43,7 @@ export default function AppelDeposer({ loaderData, actionData, params }: Route.C
           <Form method="post" className="stack-s">
             <FormFields
               words={words}
-              values={{ porteurId: carriers[0]?.value, repriseId: last?.value }}
+              values={{ porteurId: carriers[0]?.value }}
               refused={refusedOf(actionData)}
             >
               <HiddenInput name="id" value={id} />

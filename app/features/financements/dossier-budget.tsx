@@ -1,8 +1,10 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { type RefObject, useEffect, useState } from 'react'
 import { formatEuros } from '#app/lib/money.ts'
-import { type BudgetLine, type BudgetRules, checkBudget, totalsOf } from './budget.rules.ts'
-import { type Compte, comptes, groupes, shortPlan } from './budget.ts'
+import { formatShare } from '#app/lib/numbers.ts'
+import { formatCount } from '#app/lib/text.ts'
+import { type BudgetCheck, type BudgetLine, type BudgetRules, checkBudget, totalsOf } from './budget.rules.ts'
+import { type Compte, compteLabel, comptes, groupes, shortPlan } from './budget.ts'
 import { Cell } from './dossier-cells.tsx'
 import type { TableState } from './dossier-form.words.ts'
 import { type Funder, parseBudget } from './dossier-tables.ts'
@@ -53,13 +55,14 @@ function Side({
 }
 
 function Group({ groupe, lines, state }: { groupe: string; lines: Compte[]; state: TableState }) {
+  const isAlone = lines.length === 1
   return (
     <fieldset className="budget-group">
-      <legend>{groupes[groupe]?.label}</legend>
-      {lines.map(({ key, label }) => (
-        <div className="budget-line" key={key}>
-          <span>{label}</span>
-          <Cell name={`m.${key}`} label={label} state={state} />
+      <legend className={isAlone ? 'sr-only' : undefined}>{groupes[groupe]?.label}</legend>
+      {lines.map((compte) => (
+        <div className="budget-line" key={compte.key}>
+          <span>{isAlone ? <strong>{groupes[groupe]?.label}</strong> : compteLabel(compte.key)}</span>
+          <Cell name={`m.${compte.key}`} label={compte.label} state={state} />
         </div>
       ))}
     </fieldset>
@@ -131,6 +134,8 @@ export function Balance({ form, funders, rules, stored }: BalanceProps) {
     return () => element.removeEventListener('input', recompute)
   }, [form, funders])
   const totals = totalsOf(lines)
+  const checks = checkBudget(lines, rules)
+  const kept = checks.filter((its) => its.ok)
   return (
     <aside className="budget-balance" aria-label="Équilibre du budget">
       <p className="budget-totals">
@@ -140,18 +145,35 @@ export function Balance({ form, funders, rules, stored }: BalanceProps) {
         <span>
           Produits <b>{formatEuros(totals.produits)}</b>
         </span>
+        <span>
+          Argent public <b>{formatShare(totals.partPublique)}</b>
+        </span>
       </p>
-      <ul className="list stack-s">
-        {checkBudget(lines, rules).map((its) => (
-          <li key={its.code} className={its.ok ? 'row kept' : 'row broken'}>
-            {its.ok ? <CircleCheck aria-hidden size={16} /> : <TriangleAlert aria-hidden size={16} />}
-            <span>
-              <span className="sr-only">{its.ok ? 'Respecté : ' : 'À corriger : '}</span>
-              {its.text}
-            </span>
+      <ul className="list" role="status">
+        {checks
+          .filter((its) => !its.ok)
+          .map((its) => (
+            <li key={its.code} className="row broken">
+              <TriangleAlert aria-hidden size={16} /> {its.text}
+            </li>
+          ))}
+      </ul>
+      {kept.length > 0 && <Kept checks={kept} />}
+    </aside>
+  )
+}
+
+function Kept({ checks }: { checks: ReadonlyArray<BudgetCheck> }) {
+  return (
+    <details>
+      <summary className="kept">{formatCount(checks.length, 'règle respectée', 'règles respectées')}</summary>
+      <ul className="list">
+        {checks.map((its) => (
+          <li key={its.code} className="row kept">
+            <CircleCheck aria-hidden size={16} /> {its.text}
           </li>
         ))}
       </ul>
-    </aside>
+    </details>
   )
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
-import { listCommuneChoices, listQpvChoices } from '#app/features/territoires/index.server.ts'
+import { listCommuneChoices } from '#app/features/territoires/index.server.ts'
 import { Forbidden, NotFound, Refusal } from '#app/lib/errors.ts'
 import { discardDraft, findDraft } from '#app/platform/drafts.server.ts'
 import {
@@ -111,9 +111,21 @@ async function typedStep(
     choices: {
       axes: appel.axes,
       communes: isWhere ? await listCommuneChoices(tx) : [],
-      qpvs: step === 'public' ? await listQpvChoices(tx) : [],
+      qpvs: step === 'public' ? await listQpvsOf(tx, dossier) : [],
     },
   }
+}
+
+/** The quarters of today, and those the dossier already names. */
+async function listQpvsOf(tx: Tx, { qpvCodes }: Dossier) {
+  const { rows } = await sql<{
+    value: string
+    label: string
+  }>`select code as value, nom || ' (' || code || ')' as label from qpv
+    where territoire_id = territoire_courant() and (fin is null or code = any(${qpvCodes})) order by nom`.execute(
+    tx,
+  )
+  return rows
 }
 
 export type TypedStepData = Awaited<ReturnType<typeof typedStep>>

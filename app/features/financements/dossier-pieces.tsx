@@ -183,13 +183,7 @@ function UploadForm({
   const { formAction, state } = useNavigation()
   const busy = state !== 'idle' && (formAction?.includes(`${dossierId}/fichiers`) ?? false)
   return (
-    <Form
-      method="post"
-      action="../fichiers"
-      relative="path"
-      encType="multipart/form-data"
-      className="row nowrap"
-    >
+    <Form method="post" action="../fichiers" relative="path" encType="multipart/form-data" className="upload">
       <HiddenInput name="appelPieceId" value={appelPieceId} />
       <input className="input" type="file" name="fichier" required aria-label={`Fichier : ${label}`} />
       <button type="submit" className="btn small" disabled={busy} aria-label={`Envoyer : ${label}`}>

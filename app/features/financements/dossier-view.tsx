@@ -209,7 +209,7 @@ function BudgetCard({ dossier }: { dossier: Dossier }) {
           return (
             <tr key={line.id}>
               <th scope="row">
-                {compteLabel(line.compte)} {line.financeur ?? line.libelle}
+                {[compteLabel(line.compte), line.financeur ?? line.libelle].filter(Boolean).join(' : ')}
               </th>
               <td className="num">{isCharge ? formatEuros(line.montantCentimes) : ''}</td>
               <td className="num">{isCharge ? '' : formatEuros(line.montantCentimes)}</td>
