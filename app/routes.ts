@@ -33,6 +33,8 @@ export default [
       route('accessibilite', 'features/publications/portail-accessibilite.route.tsx'),
       route('actions', 'features/publications/portail-actions.route.tsx'),
       route('donnees', 'features/publications/portail-donnees.route.tsx'),
+      route('appels', 'features/publications/portail-appels.route.tsx'),
+      route('appels/:code', 'features/publications/portail-appel.route.tsx'),
       route(':chemin', 'features/publications/portail-liste.route.tsx'),
       route(':chemin/:adresse', 'features/publications/portail-publication.route.tsx'),
     ]),

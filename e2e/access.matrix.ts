@@ -474,6 +474,8 @@ export const accessMatrix: Record<string, Row> = {
   '/p/:territoire/donnees': { reads: 'public' },
   '/p/:territoire/flux.atom': { reads: 'public' },
   '/p/:territoire/plan-du-site.xml': { reads: 'public' },
+  '/p/:territoire/appels': { reads: 'public' },
+  '/p/:territoire/appels/:code': { reads: 'public', params: aCall },
   '/p/:territoire/:chemin': { reads: 'public', params: { chemin: 'documents' } },
   '/p/:territoire/:chemin/:adresse': { reads: 'public', params: aPublication },
   '/p/:territoire/:chemin/:adresse/:format': { reads: 'public', params: { ...aPublication, format: 'html' } },

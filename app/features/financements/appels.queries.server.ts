@@ -3,6 +3,7 @@ import type { Tx } from '#app/db/connection.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { listOf } from '#app/platform/entity.server.ts'
 import { type Actor, reachOf } from '#app/platform/permissions.ts'
+import { etatAt } from './appel.rules.ts'
 import type { AppelInput } from './appel.schema.ts'
 import { appelSpec } from './appel.spec.ts'
 import type { AppelEtat, appelNatures, Credit, PieceNature } from './appel.words.ts'
@@ -107,7 +108,24 @@ export async function getAppelById(tx: Tx, id: string): Promise<Appel> {
 
 /** The same as anybody reads it on the portal. */
 export async function getPublicAppel(tx: Tx, asked: { code: string; now: Date }): Promise<Appel> {
-  return loadAppel(tx, sql<SqlBool>`e.code = ${asked.code} and ${publishedAppels(asked.now)}`)
+  const appel = await loadAppel(tx, sql<SqlBool>`e.code = ${asked.code} and ${publishedAppels(asked.now)}`)
+  return { ...appel, etat: etatAt(appel, asked.now) }
+}
+
+export interface PublicAppelRow {
+  code: string
+  titre: string
+  etat: AppelEtat
+  ouvreLe: Date | null
+  fermeLe: Date | null
+}
+
+/** The calls anybody may read, those that close first at the head. */
+export async function listPublicAppels(tx: Tx, now: Date): Promise<PublicAppelRow[]> {
+  const { rows } = await sql<PublicAppelRow>`select e.code, e.titre, e.etat, e.ouvre_le, e.ferme_le
+    from appel_a_projets e where ${publishedAppels(now)} and e.etat <> 'archive'
+    order by (e.ferme_le <= ${now}), e.ferme_le, e.code`.execute(tx)
+  return rows.map((its) => ({ ...its, etat: etatAt(its, now) }))
 }
 
 type Main = Omit<Appel, 'axes' | 'financeurs' | 'pieces' | 'criteres' | 'enveloppes'>

@@ -1,1 +1,2 @@
-export { appelEtats } from './appel.words.ts'
+export { appelEtats, appelTones } from './appel.words.ts'
+export { AppelRules, AppelText } from './appel-cards.tsx'

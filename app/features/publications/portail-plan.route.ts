@@ -5,7 +5,16 @@ import { listPublished } from './portail.queries.server.ts'
 import { readPortail } from './portail.server.ts'
 import { publicNatures } from './public.schema.ts'
 
-const pages = ['', '/actions', '/documents', '/experiences', '/rapports', '/donnees', '/accessibilite']
+const pages = [
+  '',
+  '/actions',
+  '/appels',
+  '/documents',
+  '/experiences',
+  '/rapports',
+  '/donnees',
+  '/accessibilite',
+]
 
 /** The addresses of the portal, for search engines. */
 export async function loader(args: Route.LoaderArgs) {

@@ -14,6 +14,7 @@ export async function loader(args: Route.LoaderArgs) {
 const links = [
   ['', 'Le projet'],
   ['/actions', 'Qui fait quoi, où'],
+  ['/appels', 'Appels à projets'],
   ['/documents', 'Documents'],
   ['/experiences', 'Expériences'],
   ['/rapports', 'Rapports'],

@@ -1,0 +1,1 @@
+export { getPublicAppel, listPublicAppels } from './appels.queries.server.ts'
