@@ -25,10 +25,13 @@ export function endOfGrace({
 
 export type Window = { open: true } | { open: false; sentence: string }
 
+// In these states the clock decides; after them the team has begun to work, before them nothing is published.
+const timed = new Set<AppelEtat>(['valide', 'ouvert', 'clos'])
+
 /** Whether a submission counts now, given when it was begun; if not, the sentence with the exact hours. */
 export function submissionWindow(appel: AppelClock, begunAt: Date | null, now: Date): Window {
   const { etat, ouvreLe, fermeLe } = appel
-  if (etat !== 'valide' && etat !== 'ouvert')
+  if (!timed.has(etat))
     return closed(
       etat === 'brouillon'
         ? 'Cet appel n’est pas encore publié.'

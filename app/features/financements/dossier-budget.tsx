@@ -44,9 +44,11 @@ function Side({
   ]
   const groups = (items: Array<[string, Compte[]]>) =>
     items.map(([groupe, lines]) => <Group key={groupe} groupe={groupe} lines={lines} state={props.state} />)
+  // Under the title of the single page, or at the head of its own step.
+  const Title = isShort ? 'h3' : 'h2'
   return (
     <section aria-label={title}>
-      <h3>{title}</h3>
+      <Title>{title}</Title>
       {groups(before)}
       {sens === 'produit' && <Grants {...props} isShort={isShort} />}
       {groups(after)}
@@ -149,15 +151,17 @@ export function Balance({ form, funders, rules, stored }: BalanceProps) {
           Argent public <b>{formatShare(totals.partPublique)}</b>
         </span>
       </p>
-      <ul className="list" role="status">
-        {checks
-          .filter((its) => !its.ok)
-          .map((its) => (
-            <li key={its.code} className="row broken">
-              <TriangleAlert aria-hidden size={16} /> {its.text}
-            </li>
-          ))}
-      </ul>
+      <div role="status">
+        <ul className="list">
+          {checks
+            .filter((its) => !its.ok)
+            .map((its) => (
+              <li key={its.code} className="row broken">
+                <TriangleAlert aria-hidden size={16} /> {its.text}
+              </li>
+            ))}
+        </ul>
+      </div>
       {kept.length > 0 && <Kept checks={kept} />}
     </aside>
   )
