@@ -10,6 +10,7 @@ import { appelFields } from './appel.fields.ts'
 import { appelEtats, appelNatures, appelTones, perimetreSens } from './appel.words.ts'
 import type { AppelPage } from './appel-page.server.ts'
 import type { Appel } from './appels.queries.server.ts'
+import './financements.css'
 
 export type AppelPageProps = AppelPage & { base: string; refused: RefusedForm | undefined }
 

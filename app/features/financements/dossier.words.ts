@@ -52,7 +52,7 @@ export const attestations = {
   },
   engagement_republicain: {
     version: '2021-1947',
-    text: 'La structure souscrit le contrat d’engagement républicain annexé au décret no 2021-1947 du 31 décembre 2021.',
+    text: 'La structure souscrit le contrat d’engagement républicain annexé au décret n° 2021-1947 du 31 décembre 2021.',
   },
   exactitude: {
     version: '2026-1',
