@@ -221,6 +221,8 @@ export default [
         route('questions/:id/modifier', 'features/evaluation/question-edit.route.tsx'),
         route('questions/:id/constats/nouveau', 'features/evaluation/constat-evaluation-new.route.tsx'),
         route('questions/:id/constats/:constat', 'features/evaluation/constat-evaluation-edit.route.tsx'),
+        route('logique', 'features/evaluation/logiques.route.tsx'),
+        route('logique/:axe', 'features/evaluation/logique.route.tsx'),
       ]),
     ]),
     ...prefix('etudes', [

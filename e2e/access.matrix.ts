@@ -366,6 +366,12 @@ export const accessMatrix: Record<string, Row> = {
     writes: students,
     params: aConstatEvaluation,
   },
+  '/t/:territoire/evaluation/:code/logique': { reads: evaluationReaders, params: anEvaluation },
+  '/t/:territoire/evaluation/:code/logique/:axe': {
+    reads: evaluationReaders,
+    writes: students,
+    params: { ...anEvaluation, axe: anEvaluationLink('/logique', `/logique/(${uuid})"`) },
+  },
   '/t/:territoire/etudes': { reads: allBut('porteur', 'conseil-citoyen') },
   '/t/:territoire/etudes/nouvelle': { reads: students, writes: students },
   '/t/:territoire/etudes/:id': { reads: [], writes: students, params: { id: nothing } },

@@ -24,6 +24,8 @@ export const entiteWords: Record<string, string> = {
   siege: 'Siège',
   suite: 'Suite à donner',
   import_attributions: 'Import de subventions publiées',
+  logique_case: 'Case d’un modèle logique',
+  logique_fleche: 'Hypothèse d’un modèle logique',
   observation: 'Observation de terrain',
   organisation: 'Organisation',
   perimetre: 'Périmètre',

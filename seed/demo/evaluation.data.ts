@@ -108,3 +108,29 @@ export const questionsDemo: ReadonlyArray<Question> = [
     budgetEuros: 8_000,
   },
 ]
+
+/** A made-up logic model of the axis of health: boxes by key, arrows between them. */
+export const logiqueDemo = {
+  axe: '2',
+  cases: [
+    ['mediatrices', 'moyens', 'Deux médiatrices santé, un local dans chaque centre social'],
+    ['credits', 'moyens', 'Crédits de l’ARS et du contrat'],
+    ['permanences', 'activites', 'Permanences d’accès aux droits de santé'],
+    ['ateliers', 'activites', 'Ateliers nutrition et activité physique'],
+    ['recus', 'realisations', '600 personnes reçues par an, la moitié des quartiers'],
+    ['groupes', 'realisations', '20 groupes d’habitants réguliers'],
+    ['droits', 'effets', 'Droits ouverts et médecin traitant déclaré'],
+    ['habitudes', 'effets', 'Habitudes de vie changées après un an'],
+    ['soins', 'impacts', 'Moins de renoncement aux soins dans les quartiers'],
+  ],
+  fleches: [
+    ['mediatrices', 'permanences', 'Les centres sociaux prêtent une pièce deux jours par semaine.', 'etayee'],
+    ['credits', 'ateliers', 'Les crédits arrivent avant septembre.', 'fragile'],
+    ['permanences', 'recus', 'Les habitants connaissent les permanences et osent venir.', 'a_verifier'],
+    ['ateliers', 'groupes', 'Les mêmes personnes reviennent.', 'a_verifier'],
+    ['recus', 'droits', 'La CPAM traite les dossiers en moins d’un mois.', 'etayee'],
+    ['groupes', 'habitudes', 'Une habitude prise en groupe tient sans le groupe.', 'fragile'],
+    ['droits', 'soins', 'Un médecin est disponible à moins d’une demi-heure.', 'fragile'],
+    ['habitudes', 'soins', 'Se sentir mieux fait consulter plus tôt.', 'a_verifier'],
+  ],
+} as const

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/db/connection.server.ts'
+import { createCase, createFleche } from '#app/features/evaluation/logique.commands.server.ts'
 import {
   createConstatEvaluation,
   createQuestion,
@@ -6,7 +7,7 @@ import {
 import { getDocumentByCode } from '#app/features/strategies/index.server.ts'
 import { isoDate } from '#app/lib/dates.ts'
 import type { Actor } from '#app/platform/permissions.ts'
-import { questionsDemo } from './evaluation.data.ts'
+import { logiqueDemo, questionsDemo } from './evaluation.data.ts'
 import type { Seed } from './seed.ts'
 
 /** The evaluation of the contract of 2015: invented, and said so. */
@@ -14,6 +15,7 @@ export const seedEvaluation: Seed = async (tx, director) => {
   const contrat = await getDocumentByCode(tx, director, 'contrat-de-ville-2015')
   const names = await namesOf(tx)
   await seedQuestions(tx, director, { documentId: contrat.id, names })
+  await seedLogique(tx, director, names)
 }
 
 interface Names {
@@ -59,4 +61,18 @@ async function seedQuestions(
         { input: { ...constat, etudes: [], diagnostics: [], indicateurs: [] }, exemple: true },
       )
   }
+}
+
+async function seedLogique(tx: Tx, director: Actor, names: Names): Promise<void> {
+  const axe = names.axes.get(logiqueDemo.axe) ?? ''
+  const ids = new Map<string, string>()
+  for (const [key, etage, texte] of logiqueDemo.cases)
+    ids.set(key, await createCase(tx, director, axe, { input: { etage, texte }, exemple: true }))
+  for (const [de, vers, hypothese, solidite] of logiqueDemo.fleches)
+    await createFleche(tx, director, axe, {
+      deId: ids.get(de) ?? '',
+      versId: ids.get(vers) ?? '',
+      hypothese,
+      solidite,
+    })
 }

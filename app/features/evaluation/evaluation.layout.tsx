@@ -13,7 +13,10 @@ export async function loader(args: Route.LoaderArgs) {
   })
 }
 
-const tabs = [['', 'Questions et constats']] as const
+const tabs = [
+  ['', 'Questions et constats'],
+  ['logique', 'Modèles logiques'],
+] as const
 
 export default function EvaluationLayout({ loaderData, params }: Route.ComponentProps) {
   const { titre, exemple } = loaderData
