@@ -1,5 +1,3 @@
-import { Download, Plus, Sparkles } from 'lucide-react'
-import { Link } from 'react-router'
 import { read, redirectWith, write } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
@@ -10,6 +8,7 @@ import { QuestionsByObjet } from './questions-list.tsx'
 import { archiveQuestion, moveQuestion } from './referentiel.commands.server.ts'
 import { listQuestions } from './referentiel.queries.server.ts'
 import { lacksOf } from './referentiel.rules.ts'
+import { AddQuestion, Downloads } from './referentiel-actions.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
   return read(args, async ({ tx, actor, today }) => {
@@ -38,16 +37,7 @@ export default function Referentiel({ loaderData, actionData, params }: Route.Co
   const { questions, manques, canEdit } = loaderData
   const base = `/t/${params.territoire}/evaluation/${params.code}`
   const refused = refusedOf(actionData)
-  const create = canEdit && (
-    <>
-      <Link className="btn primary" to={`${base}/proposer`}>
-        <Sparkles aria-hidden size={16} /> Proposer des questions
-      </Link>
-      <Link className="btn" to={`${base}/questions/nouvelle`}>
-        <Plus aria-hidden size={16} /> Écrire une question
-      </Link>
-    </>
-  )
+  const create = canEdit && <AddQuestion base={base} />
   return (
     <>
       {refused && <Notice tone="error">{refused.refusal.message}</Notice>}
@@ -63,11 +53,7 @@ export default function Referentiel({ loaderData, actionData, params }: Route.Co
         <>
           <div className="row">
             {create}
-            {(['pdf', 'docx', 'xlsx'] as const).map((format) => (
-              <a key={format} className="btn ghost" href={`${base}/referentiel.${format}`} download>
-                <Download aria-hidden size={16} /> {format.toUpperCase()}
-              </a>
-            ))}
+            <Downloads base={base} />
           </div>
           {manques.map((its) => (
             <Notice key={its} tone="warning">
