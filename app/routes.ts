@@ -161,6 +161,11 @@ export default [
       route('dossiers/:id/fichiers/:fichier', 'features/financements/dossier-fichier.route.ts'),
       route('dossiers/:id/:etape', 'features/financements/dossier-etape.route.tsx'),
     ]),
+    ...prefix('financements/chiffres', [
+      index('features/financements/chiffres.route.tsx'),
+      route('dossiers', 'features/financements/chiffres-detail.route.tsx'),
+      route('tableau.xlsx', 'features/financements/chiffres-export.route.ts'),
+    ]),
     ...prefix('financements/import', [
       index('features/financements/import.route.tsx'),
       route(':depot', 'features/financements/import-repetition.route.tsx'),

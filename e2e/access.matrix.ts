@@ -36,6 +36,7 @@ const aSeance = {
   id: { linkedFrom: '/suites', pattern: new RegExp(`/seances/(${uuid})"`) },
 }
 
+const figureReaders = allBut('commune-rurale', 'commune-qpv', 'partenaire', 'porteur', 'conseil-citoyen')
 const callKeepers: ReadonlyArray<Code> = ['direction', 'mission', 'finances']
 const authors: ReadonlyArray<Code> = ['direction', 'mission']
 
@@ -246,6 +247,9 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/organisations/:id/modifier': { reads: team, writes: team, params: anOrganisation },
 
   '/t/:territoire/financements': { reads: everyone },
+  '/t/:territoire/financements/chiffres': { reads: figureReaders },
+  '/t/:territoire/financements/chiffres/dossiers': { reads: figureReaders },
+  '/t/:territoire/financements/chiffres/tableau.xlsx': { reads: figureReaders },
   '/t/:territoire/financements/import': { reads: callKeepers, writes: callKeepers },
   '/t/:territoire/financements/import/:depot': { reads: [], writes: callKeepers, params: { depot: nothing } },
   '/t/:territoire/financements/appels/nouveau': { reads: funding, writes: funding },

@@ -3,6 +3,7 @@ import { enterAs } from '#app/db/territoire.server.ts'
 import { createTerritoire } from '#app/features/territoires/index.server.ts'
 import { seedAppels } from './demo/appels.server.ts'
 import { seedCandidatures } from './demo/candidatures.server.ts'
+import { seedChiffres } from './demo/chiffres.server.ts'
 import { seedDiagnostics } from './demo/diagnostics.server.ts'
 import { seedEvaluation } from './demo/evaluation.server.ts'
 import { seedFiches } from './demo/fiches.server.ts'
@@ -26,6 +27,7 @@ const parts: ReadonlyArray<Seed> = [
   seedAxeThemes,
   seedCandidatures,
   seedFinancements,
+  seedChiffres,
   seedGouvernance,
   seedDiagnostics,
   seedEvaluation,
