@@ -11,6 +11,8 @@ export interface ChiffresChoices {
   appels: Choice[]
   financeurs: Choice[]
   axes: Choice[]
+  /** Some of what is counted was invented for the demonstration. */
+  exemple: boolean
 }
 
 /** What the figures may be narrowed to: only what some submitted dossier has. */
@@ -30,5 +32,13 @@ export async function listChiffresChoices(tx: Tx): Promise<ChiffresChoices> {
     where a.territoire_id = territoire_courant() and a.parent_id is null and a.archive_le is null order by v.numero`.execute(
     tx,
   )
-  return { annees: [...new Set(appels.map((its) => its.exercice))], appels, financeurs, axes }
+  const { rows: invented } =
+    await sql`select from dossier where territoire_id = territoire_courant() and exemple limit 1`.execute(tx)
+  return {
+    exemple: invented.length > 0,
+    annees: [...new Set(appels.map((its) => its.exercice))],
+    appels,
+    financeurs,
+    axes,
+  }
 }

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import { read } from '#app/platform/http.server.ts'
-import { Empty, PageHead } from '#app/ui/page.tsx'
+import { Empty, Exemple, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/chiffres.route'
 import { parseChiffres } from './chiffres.filter.ts'
 import { listChiffresChoices } from './chiffres-choix.server.ts'
@@ -34,6 +34,7 @@ export default function Chiffres({ loaderData, params }: Route.ComponentProps) {
       <PageHead
         title="Chiffres"
         crumbs={[{ to: base, label: 'Financements' }]}
+        badges={choices.exemple && <Exemple />}
         lead="L’argent des appels à projets, coupé comme on veut ; chaque chiffre dit ce qu’il compte et mène à ses dossiers."
         actions={
           <a className="btn" href={`${base}/chiffres/tableau.xlsx?${search}`} download>

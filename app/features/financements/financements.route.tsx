@@ -1,5 +1,3 @@
-import { FileInput, Plus } from 'lucide-react'
-import { Link } from 'react-router'
 import { Forbidden } from '#app/lib/errors.ts'
 import { read, servicesContext } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
@@ -8,9 +6,11 @@ import type { Route } from './+types/financements.route'
 import { etatAt } from './appel.rules.ts'
 import { listAppels } from './appels.queries.server.ts'
 import { AppelsTable } from './appels-table.tsx'
+import { canReadChiffres } from './chiffres-faits.server.ts'
 import { listDossiers } from './dossiers.queries.server.ts'
 import { DossiersCard } from './dossiers-table.tsx'
 import { canEditAppels, carriersOf } from './financements.permissions.ts'
+import { FinancementsGestes } from './financements-gestes.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
   const now = args.context.get(servicesContext).now()
@@ -22,35 +22,27 @@ export async function loader(args: Route.LoaderArgs) {
       appels,
       dossiers: isCarrier ? await listDossiers(tx, actor) : [],
       canEdit: canEditAppels(actor),
+      readsFigures: canReadChiffres(actor),
       seesTotals: can(actor, 'dossiers.instruire'),
     }
   })
 }
 
 export default function Financements({ loaderData, params }: Route.ComponentProps) {
-  const { appels, dossiers, canEdit, seesTotals } = loaderData
+  const { appels, dossiers, canEdit, readsFigures, seesTotals } = loaderData
   const base = `/t/${params.territoire}/financements`
-  const add = canEdit && (
-    <>
-      <Link className="btn" to={`${base}/import`}>
-        <FileInput aria-hidden size={16} /> Reprendre une programmation
-      </Link>
-      <Link className="btn primary" to={`${base}/appels/nouveau`}>
-        <Plus aria-hidden size={16} /> Préparer un appel
-      </Link>
-    </>
-  )
+  const gestes = <FinancementsGestes base={base} canEdit={canEdit} readsFigures={readsFigures} />
   return (
     <>
       <title>Financements · Maillage</title>
       <PageHead
         title="Financements"
         lead="Les appels à projets du territoire : qui peut demander, pour quoi, jusqu’à quand."
-        actions={add}
+        actions={gestes}
       />
       <DossiersCard dossiers={dossiers} base={base} />
       {appels.length === 0 ? (
-        <Empty title="Aucun appel à projets pour l’instant." action={add || undefined}>
+        <Empty title="Aucun appel à projets pour l’instant." action={gestes}>
           Ils apparaîtront ici dès leur ouverture.
         </Empty>
       ) : (

@@ -1,0 +1,31 @@
+import { ChartColumn, FileInput, Plus } from 'lucide-react'
+import { Link } from 'react-router'
+
+interface Props {
+  base: string
+  canEdit: boolean
+  readsFigures: boolean
+}
+
+/** What the page of the calls leads to, for who may. */
+export function FinancementsGestes({ base, canEdit, readsFigures }: Props) {
+  return (
+    <>
+      {readsFigures && (
+        <Link className="btn" to={`${base}/chiffres`}>
+          <ChartColumn aria-hidden size={16} /> Chiffres
+        </Link>
+      )}
+      {canEdit && (
+        <>
+          <Link className="btn" to={`${base}/import`}>
+            <FileInput aria-hidden size={16} /> Reprendre une programmation
+          </Link>
+          <Link className="btn primary" to={`${base}/appels/nouveau`}>
+            <Plus aria-hidden size={16} /> Préparer un appel
+          </Link>
+        </>
+      )}
+    </>
+  )
+}
