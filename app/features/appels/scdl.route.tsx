@@ -5,7 +5,7 @@ import { can } from '#app/platform/permissions.ts'
 import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/scdl.route'
 import { listFacets } from './attributions.queries.server.ts'
-import { listToPublish } from './scdl.server.ts'
+import { listToPublish, listYearsDecided } from './scdl.server.ts'
 import { scdlFile } from './scdl.ts'
 import { Prepared } from './scdl-panels.tsx'
 
@@ -14,9 +14,10 @@ export async function loader(args: Route.LoaderArgs) {
   return read(args, async ({ tx, actor, today }) => {
     if (!can(actor, 'subventions.importer')) throw new Forbidden()
     const { annees } = await listFacets(tx, actor)
-    const annee = asked || annees[0] || Number(today.slice(0, 4))
+    const decided = await listYearsDecided(tx)
+    const annee = asked || Math.max(...annees, ...decided, 0) || Number(today.slice(0, 4))
     const { rows, left } = scdlFile(await listToPublish(tx, annee), { extended: false })
-    return { annees: [...new Set([annee, ...annees])], annee, rows, left }
+    return { annees: [...new Set([annee, ...decided, ...annees])].toSorted().toReversed(), annee, rows, left }
   })
 }
 

@@ -28,6 +28,18 @@ export interface ToPublish {
   dispositifAide: string
   annee: number | null
   statut: string
+  /** Only what was decided here is known this well. */
+  etendu?: Etendu
+}
+
+export interface Etendu {
+  dateDebut: IsoDate | null
+  dateFin: IsoDate | null
+  montantDemandeCentimes: number | null
+  dateDecision: IsoDate | null
+  pluriannualite: boolean
+  ej: string
+  cofinanceurs: ReadonlyArray<string>
 }
 
 export interface LeftOut {
@@ -67,6 +79,11 @@ const extendedColumns = [
   'dispositif',
   'statutLabel',
   'nomOutilInstruction',
+  'montantDemande',
+  'pluriannualite',
+  'ej',
+  'cofinancement',
+  'attribuantsCofinanceurs',
 ] as const
 
 type ExtendedColumn = (typeof extendedColumns)[number]
@@ -155,17 +172,26 @@ function wrong(its: ToPublish, cells: Record<ScdlColumn, string>): LeftOut[] {
 }
 
 function extendedCells(its: ToPublish): Record<ExtendedColumn, string> {
+  const known = its.etendu
+  const asked = known?.montantDemandeCentimes ?? null
   return {
     idSubvention: its.idSubvention,
     exerciceBudgetaire: its.annee === null ? '' : String(its.annee),
-    dateDecision: its.dateConvention ?? '',
-    dateDebut: its.versementDebut ?? '',
-    dateFin: its.versementFin ?? '',
+    dateDecision: (known ? known.dateDecision : its.dateConvention) ?? '',
+    dateDebut: (known ? known.dateDebut : its.versementDebut) ?? '',
+    dateFin: (known ? known.dateFin : its.versementFin) ?? '',
     dispositif: its.dispositifAide,
     statutLabel: its.statut,
     nomOutilInstruction: 'Maillage',
+    montantDemande: asked === null ? '' : decimalOf(asked),
+    pluriannualite: known ? ouiNon(known.pluriannualite) : '',
+    ej: known?.ej ?? '',
+    cofinancement: known ? ouiNon(known.cofinanceurs.length > 0) : '',
+    attribuantsCofinanceurs: known?.cofinanceurs.join(';') ?? '',
   }
 }
+
+const ouiNon = (its: boolean): string => (its ? 'oui' : 'non')
 
 export interface ScdlFile {
   csv: string
@@ -189,6 +215,7 @@ const written = new Set<string>([
   'pourcentageSubvention',
   'dateConvention',
   'datesPeriodeVersement',
+  'montantDemande',
 ])
 
 function lineOf(its: ToPublish, extended: boolean): string {
