@@ -35,6 +35,10 @@ export default [
       route('donnees', 'features/publications/portail-donnees.route.tsx'),
       route('appels', 'features/publications/portail-appels.route.tsx'),
       route('appels/:code', 'features/publications/portail-appel.route.tsx'),
+      route('programmation', 'features/publications/portail-programmation.route.tsx'),
+      route('programmation/:annee', 'features/publications/portail-programmation.route.tsx', {
+        id: 'portail-programmation-annee',
+      }),
       route(':chemin', 'features/publications/portail-liste.route.tsx'),
       route(':chemin/:adresse', 'features/publications/portail-publication.route.tsx'),
     ]),

@@ -486,6 +486,8 @@ export const accessMatrix: Record<string, Row> = {
   '/p/:territoire/plan-du-site.xml': { reads: 'public' },
   '/p/:territoire/appels': { reads: 'public' },
   '/p/:territoire/appels/:code': { reads: 'public', params: aCall },
+  '/p/:territoire/programmation': { reads: 'public' },
+  '/p/:territoire/programmation/:annee': { reads: 'public', params: { annee: '2025' } },
   '/p/:territoire/:chemin': { reads: 'public', params: { chemin: 'documents' } },
   '/p/:territoire/:chemin/:adresse': { reads: 'public', params: aPublication },
   '/p/:territoire/:chemin/:adresse/:format': { reads: 'public', params: { ...aPublication, format: 'html' } },

@@ -1,11 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { organisationNatures } from '#app/features/organisations/index.ts'
-import { Forbidden } from '#app/lib/errors.ts'
-import type { Actor } from '#app/platform/permissions.ts'
 import type { ChiffresAsked } from './chiffres.filter.ts'
 import { creditWords, type Dimension, situations, withoutWords } from './chiffres.words.ts'
-import { canReadChiffres, dossiersOf, faitsOf, lieuxOf, partOf } from './chiffres-faits.server.ts'
+import { dossiersOf, faitsOf, lieuxOf, type Portee, partOf } from './chiffres-faits.server.ts'
 
 const keyOf: Record<Dimension, RawBuilder<unknown>> = {
   exercice: sql`f.exercice`,
@@ -48,11 +46,10 @@ interface CubeRow {
 }
 
 /** The cube cut along two dimensions, in one statement whatever the number of years. */
-export async function loadPivot(tx: Tx, actor: Actor, asked: ChiffresAsked): Promise<Pivot> {
-  if (!canReadChiffres(actor)) throw new Forbidden()
+export async function loadPivot(tx: Tx, portee: Portee, asked: ChiffresAsked): Promise<Pivot> {
   const cut = cutOf(asked)
   const measure = asked.mesure === 'dossiers' ? sql`count(distinct c.id)` : sql`coalesce(sum(c.valeur), 0)`
-  const { rows } = await sql<CubeRow>`with recursive ${cellules(actor, asked, cut)}
+  const { rows } = await sql<CubeRow>`with recursive ${cellules(portee, asked, cut)}
     select c.ligne, c.colonne, grouping(c.ligne) * 2 + grouping(c.colonne) as niveau, ${measure}::float8 as valeur
     from cellules c group by grouping sets ((c.ligne, c.colonne), (c.ligne), (c.colonne), ())`.execute(tx)
   const cells = rows.map((row) => ({ ...row, ligne: row.ligne ?? '', colonne: row.colonne ?? '' }))
@@ -86,13 +83,13 @@ interface Cut {
 }
 
 /** A row a line, kind of credit and place, with its two keys and its value. */
-function cellules(actor: Actor, asked: ChiffresAsked, { used, isShared }: Cut): RawBuilder<unknown> {
+function cellules(portee: Portee, asked: ChiffresAsked, { used, isShared }: Cut): RawBuilder<unknown> {
   const column = asked.colonnes ? keyOf[asked.colonnes] : sql`null::text`
   const amount = sql`f.${sql.ref(asked.mesure)}`
   const lieux = isShared ? sql`, ${lieuxOf(used.includes('qpv') ? 'qpv' : 'commune')}` : sql``
   const join = isShared ? sql`join lieux p on p.dossier_id = f.id` : sql``
   const value = asked.mesure === 'dossiers' ? sql`0` : isShared ? partOf(amount) : amount
-  return sql`${dossiersOf(actor, asked)}, ${faitsOf(actor, asked, { byCredit: used.includes('credit') })} ${lieux},
+  return sql`${dossiersOf(portee, asked)}, ${faitsOf(portee, asked, { byCredit: used.includes('credit') })} ${lieux},
     cellules as (select f.id, ${keyOf[asked.lignes]}::text as ligne, ${column}::text as colonne, ${value} as valeur from faits f ${join})`
 }
 
@@ -114,15 +111,14 @@ export interface DossierChiffre {
 /** The dossiers behind a cell of the pivot, or behind a whole row or column when a key is left out. */
 export async function listBehind(
   tx: Tx,
-  actor: Actor,
+  portee: Portee,
   asked: ChiffresAsked,
   cell: { ligne: string | null; colonne: string | null },
 ): Promise<DossierChiffre[]> {
-  if (!canReadChiffres(actor)) throw new Forbidden()
   const row = cell.ligne === null ? sql`true` : sql`coalesce(c.ligne, '') = ${cell.ligne}`
   const column = cell.colonne === null ? sql`true` : sql`coalesce(c.colonne, '') = ${cell.colonne}`
   const kept = asked.mesure === 'dossiers' ? sql`` : sql`having coalesce(sum(c.valeur), 0) <> 0`
-  const { rows } = await sql<DossierChiffre>`with recursive ${cellules(actor, asked, cutOf(asked))}
+  const { rows } = await sql<DossierChiffre>`with recursive ${cellules(portee, asked, cutOf(asked))}
     select e.id, e.numero, e.titre, o.nom as porteur, d.exercice, e.exemple, coalesce(sum(c.valeur), 0)::float8 as valeur
     from cellules c join dossiers d on d.id = c.id join dossier e on e.territoire_id = territoire_courant() and e.id = c.id
     join organisation o on o.territoire_id = e.territoire_id and o.id = e.porteur_id

@@ -7,6 +7,7 @@ import type { Route } from './+types/chiffres-detail.route'
 import { parseChiffres } from './chiffres.filter.ts'
 import { mesures } from './chiffres.words.ts'
 import { listBehind } from './chiffres-cube.server.ts'
+import { porteeOf } from './chiffres-faits.server.ts'
 import { formatMesure } from './chiffres-pivot.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -15,7 +16,7 @@ export async function loader(args: Route.LoaderArgs) {
   const cell = { ligne: search.get('ligne'), colonne: search.get('colonne') }
   return read(args, async ({ tx, actor }) => ({
     asked,
-    dossiers: await listBehind(tx, actor, asked, cell),
+    dossiers: await listBehind(tx, porteeOf(actor), asked, cell),
     search: search.toString(),
   }))
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { Forbidden } from '#app/lib/errors.ts'
 import { type Actor, can, reachOf } from '#app/platform/permissions.ts'
 import { comptes, groupes } from './budget.ts'
 import type { ChiffresAsked } from './chiffres.filter.ts'
@@ -15,8 +16,26 @@ const totalled = comptes
   .filter(({ sens, groupe }) => sens === 'charge' && groupes[groupe]?.totalled && groupe !== 'excedent')
   .map(({ key }) => key)
 
+/** Which dossiers are counted, and whose proposals are read. */
+export interface Portee {
+  visible: RawBuilder<SqlBool>
+  proposals: RawBuilder<SqlBool>
+}
+
+/** What this person reads. @throws Forbidden when figures are not theirs to read */
+export function porteeOf(actor: Actor): Portee {
+  if (!canReadChiffres(actor)) throw new Forbidden()
+  return { visible: sql<SqlBool>`${visibleDossiers(actor)}`, proposals: readsProposals(actor) }
+}
+
+/** What anybody reads: the calls whose programming is decided, never a proposal. */
+export const porteePublique: Portee = {
+  visible: sql<SqlBool>`(e.territoire_id = territoire_courant() and a.etat in ('programme', 'archive'))`,
+  proposals: sql<SqlBool>`false`,
+}
+
 /** The dossiers counted, with the root of their axis: submitted, not withdrawn, readable, kept by the filter. */
-export function dossiersOf(actor: Actor, kept: Kept): RawBuilder<unknown> {
+export function dossiersOf({ visible }: Portee, kept: Kept): RawBuilder<unknown> {
   const years = kept.annees.length > 0 ? sql`and a.exercice = any(${kept.annees}::int[])` : sql``
   const appel = kept.appelId ? sql`and e.appel_id = ${kept.appelId}` : sql``
   const axe = kept.axeId ? sql`and r.racine = ${kept.axeId}` : sql``
@@ -27,7 +46,7 @@ export function dossiersOf(actor: Actor, kept: Kept): RawBuilder<unknown> {
       select e.territoire_id, e.id, e.appel_id, e.porteur_id, e.portee, e.pluriannuel, e.depot_connu, e.depose_le, a.exercice, a.document_id, a.etat as appel_etat, a.avis_partages, r.racine as axe_id
       from dossier e join appel_a_projets a on a.territoire_id = e.territoire_id and a.id = e.appel_id
       left join racines r on r.id = e.axe_id
-      where ${visibleDossiers(actor)} and e.depose_le is not null and e.archive_le is null and e.etat <> 'retire' ${years} ${appel} ${axe}
+      where ${visible} and e.depose_le is not null and e.archive_le is null and e.etat <> 'retire' ${years} ${appel} ${axe}
     )`
 }
 
@@ -39,8 +58,11 @@ function readsProposals(actor: Actor): RawBuilder<SqlBool> {
 }
 
 /** A row a line, or a row a line and kind of credit: what is asked and paid is not told apart by kind. */
-export function faitsOf(actor: Actor, kept: Kept, { byCredit }: { byCredit: boolean }): RawBuilder<unknown> {
-  const proposed = readsProposals(actor)
+export function faitsOf(
+  { proposals: proposed }: Portee,
+  kept: Kept,
+  { byCredit }: { byCredit: boolean },
+): RawBuilder<unknown> {
   const funder = kept.financeurId ? sql`where l.financeur_id = ${kept.financeurId}` : sql``
   const cuts = byCredit
     ? sql`('droit_commun', null::bigint, case when ${proposed} then l.propose_droit_commun_centimes end, l.decide_droit_commun_centimes, null::bigint),

@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
-import { Forbidden } from '#app/lib/errors.ts'
-import type { Actor } from '#app/platform/permissions.ts'
 import { gini } from '#stats/gini.ts'
 import { equivalentHolders } from '#stats/herfindahl.ts'
 import { type LorenzPoint, lorenz } from '#stats/lorenz.ts'
 import type { ChiffresAsked } from './chiffres.filter.ts'
-import { canReadChiffres, coutsOf, dossiersOf, faitsOf, lieuxOf, partOf } from './chiffres-faits.server.ts'
+import { coutsOf, dossiersOf, faitsOf, lieuxOf, type Portee, partOf } from './chiffres-faits.server.ts'
 
 /** The figures of a year, null when what they need is not known. */
 export interface IndicateursAnnee {
@@ -50,12 +48,11 @@ const sommes = sql`par_dossier as (
 /** The delivery indicators, a row a year, in one statement. */
 export async function listIndicateurs(
   tx: Tx,
-  actor: Actor,
+  portee: Portee,
   asked: ChiffresAsked,
 ): Promise<IndicateursAnnee[]> {
-  if (!canReadChiffres(actor)) throw new Forbidden()
   const { rows } =
-    await sql<IndicateursAnnee>`with recursive ${dossiersOf(actor, asked)}, ${faitsOf(actor, asked, { byCredit: true })}, ${coutsOf},
+    await sql<IndicateursAnnee>`with recursive ${dossiersOf(portee, asked)}, ${faitsOf(portee, asked, { byCredit: true })}, ${coutsOf},
     ${sommes}, delais as (
       select d.exercice, percentile_cont(0.5) within group (order by l.decide_le - d.depose_le::date) filter (where d.depot_connu and l.decide_le is not null) as jours_decision,
         percentile_cont(0.5) within group (order by v.premier - l.decide_le) filter (where l.decide_le is not null and v.premier is not null) as jours_versement
@@ -85,11 +82,14 @@ export interface Concentration {
 }
 
 /** How the money granted is shared among carriers. */
-export async function loadConcentration(tx: Tx, actor: Actor, asked: ChiffresAsked): Promise<Concentration> {
-  if (!canReadChiffres(actor)) throw new Forbidden()
+export async function loadConcentration(
+  tx: Tx,
+  portee: Portee,
+  asked: ChiffresAsked,
+): Promise<Concentration> {
   const { rows } = await sql<{
     montant: number
-  }>`with recursive ${dossiersOf(actor, asked)}, ${faitsOf(actor, asked, { byCredit: false })}
+  }>`with recursive ${dossiersOf(portee, asked)}, ${faitsOf(portee, asked, { byCredit: false })}
     select sum(accorde)::float8 as montant from faits group by porteur_id having sum(accorde) > 0`.execute(tx)
   const amounts = rows.map((row) => row.montant)
   if (amounts.length === 0) return { porteurs: 0, gini: null, equivalents: null, courbe: [] }
@@ -112,11 +112,10 @@ export interface ParCommune {
 }
 
 /** What reaches each commune, with its inhabitants: in the order of names, never a ranking. */
-export async function listParCommune(tx: Tx, actor: Actor, asked: ChiffresAsked): Promise<ParCommune[]> {
-  if (!canReadChiffres(actor)) throw new Forbidden()
+export async function listParCommune(tx: Tx, portee: Portee, asked: ChiffresAsked): Promise<ParCommune[]> {
   const amount = sql`f.accorde`
   const { rows } =
-    await sql<ParCommune>`with recursive ${dossiersOf(actor, asked)}, ${faitsOf(actor, asked, { byCredit: false })}, ${lieuxOf('commune')},
+    await sql<ParCommune>`with recursive ${dossiersOf(portee, asked)}, ${faitsOf(portee, asked, { byCredit: false })}, ${lieuxOf('commune')},
     sommes as (select p.commune, count(distinct f.id)::int as dossiers, sum(${partOf(amount)}) as accorde from faits f join lieux p on p.dossier_id = f.id group by p.commune)
     select c.code, c.nom, c.type, h.population, coalesce(s.dossiers, 0) as dossiers, coalesce(s.accorde, 0)::float8 as accorde,
       (coalesce(s.accorde, 0) / nullif(h.population, 0))::float8 as par_habitant

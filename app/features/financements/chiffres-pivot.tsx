@@ -7,11 +7,13 @@ import type { ChiffresAsked } from './chiffres.filter.ts'
 import { barsOf } from './chiffres.plot.ts'
 import { dimensions, type Mesure, mesures, partageNote } from './chiffres.words.ts'
 import type { Pivot } from './chiffres-cube.server.ts'
+import './chiffres.css'
 
 interface Props {
   asked: ChiffresAsked
   pivot: Pivot
-  detail: string
+  /** The page of the dossiers behind a figure; null where figures open on nothing. */
+  detail: string | null
   search: string
 }
 
@@ -92,6 +94,8 @@ function PivotTable({ asked, pivot, detail, search }: Props) {
   const figure = (value: number | undefined, cell: { ligne?: string; colonne?: string }) =>
     value === undefined ? (
       <span className="muted">–</span>
+    ) : detail === null ? (
+      formatMesure(asked.mesure, value)
     ) : (
       <Link to={to(cell)}>{formatMesure(asked.mesure, value)}</Link>
     )

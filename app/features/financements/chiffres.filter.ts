@@ -40,3 +40,16 @@ function idIn(params: URLSearchParams, name: string): string | null {
   const value = params.get(name)
   return value && isId(value) ? value : null
 }
+
+/** The view of the public pages: what was granted, by kind of credit, cut by one dimension. */
+export function publicView(lignes: Dimension): ChiffresAsked {
+  return {
+    lignes,
+    colonnes: 'credit',
+    mesure: 'accorde',
+    annees: [],
+    appelId: null,
+    financeurId: null,
+    axeId: null,
+  }
+}

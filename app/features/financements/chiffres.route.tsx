@@ -5,6 +5,7 @@ import type { Route } from './+types/chiffres.route'
 import { parseChiffres } from './chiffres.filter.ts'
 import { listChiffresChoices } from './chiffres-choix.server.ts'
 import { loadPivot } from './chiffres-cube.server.ts'
+import { porteeOf } from './chiffres-faits.server.ts'
 import { ChiffresForm } from './chiffres-form.tsx'
 import { listIndicateurs, listParCommune, loadConcentration } from './chiffres-indicateurs.server.ts'
 import { ConcentrationCard, IndicateursCard, ParCommuneCard } from './chiffres-indicateurs.tsx'
@@ -16,10 +17,10 @@ export async function loader(args: Route.LoaderArgs) {
   const asked = parseChiffres(search)
   return read(args, async ({ tx, actor }) => ({
     asked,
-    pivot: await loadPivot(tx, actor, asked),
-    indicateurs: await listIndicateurs(tx, actor, asked),
-    concentration: await loadConcentration(tx, actor, asked),
-    communes: await listParCommune(tx, actor, asked),
+    pivot: await loadPivot(tx, porteeOf(actor), asked),
+    indicateurs: await listIndicateurs(tx, porteeOf(actor), asked),
+    concentration: await loadConcentration(tx, porteeOf(actor), asked),
+    communes: await listParCommune(tx, porteeOf(actor), asked),
     choices: await listChiffresChoices(tx),
     search: search.toString(),
   }))

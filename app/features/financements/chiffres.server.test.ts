@@ -8,13 +8,15 @@ import type { Actor } from '#app/platform/permissions.ts'
 import { parseChiffres } from './chiffres.filter.ts'
 import { dimensions } from './chiffres.words.ts'
 import { listBehind, loadPivot } from './chiffres-cube.server.ts'
+import { porteeOf, porteePublique } from './chiffres-faits.server.ts'
 import { listIndicateurs, listParCommune, loadConcentration } from './chiffres-indicateurs.server.ts'
 import { aFundingWorld, aSubmittedDossier, type FundingWorld } from './financements.factory.ts'
 
 const { db } = await openTestDatabase()
 
 const asked = (query: string) => parseChiffres(new URLSearchParams(query))
-const pivot = (actor: Actor, query: string) => asActor(db, actor, (tx) => loadPivot(tx, actor, asked(query)))
+const pivot = async (actor: Actor, query: string) =>
+  asActor(db, actor, (tx) => loadPivot(tx, porteeOf(actor), asked(query)))
 
 /** Two dossiers: one on two communes granted 1 000,01 € of droit commun and 500 € specific, the other refused. */
 async function programmed(): Promise<FundingWorld & { first: string }> {
@@ -60,13 +62,13 @@ test('what is asked is not told apart by kind of credit: it is said, not guessed
 test('the dossiers behind a cell are those that make its value', async () => {
   const { direction, first, financeurs } = await programmed()
   const cell = { ligne: financeurs[0], colonne: 'droit_commun' }
-  const rows = await asActor(db, direction, (tx) => listBehind(tx, direction, asked(''), cell))
+  const rows = await asActor(db, direction, (tx) => listBehind(tx, porteeOf(direction), asked(''), cell))
   expect(rows.map((row) => [row.id, row.valeur])).toEqual([[first, 100_001]])
 })
 
 test('the indicators of a year say droit commun share, delay, leverage and what is not known yet', async () => {
   const { direction } = await programmed()
-  const [year] = await asActor(db, direction, (tx) => listIndicateurs(tx, direction, asked('')))
+  const [year] = await asActor(db, direction, (tx) => listIndicateurs(tx, porteeOf(direction), asked('')))
   expect(year).toMatchObject({
     exercice: 2027,
     dossiers: 2,
@@ -111,15 +113,17 @@ test('paid is what left minus what came back; the delay to payment is counted fr
       },
     ])
     .execute()
-  const [year] = await asActor(db, direction, (tx) => listIndicateurs(tx, direction, asked('')))
+  const [year] = await asActor(db, direction, (tx) => listIndicateurs(tx, porteeOf(direction), asked('')))
   expect([year?.verse, year?.joursVersement]).toEqual([150_000, 10])
 })
 
 test('concentration and amounts per inhabitant are there, communes in the order of names', async () => {
   const { direction } = await programmed()
-  const concentration = await asActor(db, direction, (tx) => loadConcentration(tx, direction, asked('')))
+  const concentration = await asActor(db, direction, (tx) =>
+    loadConcentration(tx, porteeOf(direction), asked('')),
+  )
   expect(concentration).toMatchObject({ porteurs: 1, gini: 0, equivalents: 1 })
-  const communes = await asActor(db, direction, (tx) => listParCommune(tx, direction, asked('')))
+  const communes = await asActor(db, direction, (tx) => listParCommune(tx, porteeOf(direction), asked('')))
   expect(communes.reduce((sum, its) => sum + its.accorde, 0)).toBe(150_001)
   const names = communes.map((its) => its.nom)
   expect(names).toEqual(names.toSorted(new Intl.Collator('fr').compare))
@@ -140,4 +144,16 @@ test('a carrier does not read the figures; a funder does not see the proposals o
   expect([seen.total, seen.lignes.map((its) => its.key)]).toEqual([140_000, [world.financeurs[0]]])
   await sql`update appel_a_projets set avis_partages = true where id = ${world.appelId}`.execute(db)
   expect((await pivot(funder, 'lignes=financeur&colonnes=aucune&mesure=propose')).total).toBe(280_000)
+})
+
+test('the public reads programmed calls only, and never a proposal', async () => {
+  const { direction, appelId } = await programmed()
+  await sql`update ligne set propose_specifique_centimes = 70000 where territoire_id = ${direction.territoireId}`.execute(
+    db,
+  )
+  const seen = (mesure: string) =>
+    asActor(db, direction, (tx) => loadPivot(tx, porteePublique, asked(`mesure=${mesure}`)))
+  expect((await seen('accorde')).total).toBe(0)
+  await sql`update appel_a_projets set etat = 'programme' where id = ${appelId}`.execute(db)
+  expect([(await seen('accorde')).total, (await seen('propose')).total]).toEqual([150_001, 0])
 })

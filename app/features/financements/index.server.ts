@@ -1,2 +1,8 @@
 export { getPublicAppel, listPublicAppels } from './appels.queries.server.ts'
 export { type Decision, listDecisions, listDecisionYears } from './decisions.queries.server.ts'
+export {
+  type ActionFinancee,
+  getProgrammationPublique,
+  listPublicYears,
+  type ProgrammationPublique,
+} from './publique.queries.server.ts'

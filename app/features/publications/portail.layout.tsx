@@ -15,6 +15,7 @@ const links = [
   ['', 'Le projet'],
   ['/actions', 'Qui fait quoi, où'],
   ['/appels', 'Appels à projets'],
+  ['/programmation', 'Programmation'],
   ['/documents', 'Documents'],
   ['/experiences', 'Expériences'],
   ['/rapports', 'Rapports'],
