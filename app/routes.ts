@@ -232,6 +232,12 @@ export default [
         route('questions/:id/constats/:constat', 'features/evaluation/constat-evaluation-edit.route.tsx'),
         route('logique', 'features/evaluation/logiques.route.tsx'),
         route('logique/:axe', 'features/evaluation/logique.route.tsx'),
+        route('suivi', 'features/evaluation/suivi.route.tsx'),
+        route('suivi/nouveau', 'features/evaluation/indicateur-new.route.tsx'),
+        route('suivi/calculables', 'features/evaluation/calculables.route.tsx'),
+        route('suivi/:id', 'features/evaluation/indicateur.route.tsx'),
+        route('suivi/:id/modifier', 'features/evaluation/indicateur-edit.route.tsx'),
+        route('donnees', 'features/evaluation/livraisons.route.tsx'),
       ]),
     ]),
     ...prefix('etudes', [

@@ -59,6 +59,15 @@ const anEvaluationLink = (page: string, pattern: string) => ({
   pattern: new RegExp(pattern),
 })
 const aQuestion = { ...anEvaluation, id: anEvaluationLink('', `/questions/(${uuid})"`) }
+const aFollowed = { ...anEvaluation, id: anEvaluationLink('/suivi', `/suivi/(${uuid})"`) }
+const deliverers: ReadonlyArray<Code> = [
+  ...students,
+  'commune-rurale',
+  'commune-qpv',
+  'etat',
+  'caf',
+  'partenaire',
+]
 const aConstatEvaluation = {
   ...aQuestion,
   constat: anEvaluationLink('/questions/:id', `/constats/(${uuid})"`),
@@ -375,6 +384,28 @@ export const accessMatrix: Record<string, Row> = {
     reads: evaluationReaders,
     writes: students,
     params: { ...anEvaluation, axe: anEvaluationLink('/logique', `/logique/(${uuid})"`) },
+  },
+  '/t/:territoire/evaluation/:code/suivi': { reads: evaluationReaders, params: anEvaluation },
+  '/t/:territoire/evaluation/:code/suivi/nouveau': {
+    reads: students,
+    writes: students,
+    params: anEvaluation,
+  },
+  '/t/:territoire/evaluation/:code/suivi/calculables': { reads: evaluationReaders, params: anEvaluation },
+  '/t/:territoire/evaluation/:code/suivi/:id': {
+    reads: evaluationReaders,
+    writes: students,
+    params: aFollowed,
+  },
+  '/t/:territoire/evaluation/:code/suivi/:id/modifier': {
+    reads: students,
+    writes: students,
+    params: aFollowed,
+  },
+  '/t/:territoire/evaluation/:code/donnees': {
+    reads: evaluationReaders,
+    writes: deliverers,
+    params: anEvaluation,
   },
   '/t/:territoire/etudes': { reads: allBut('porteur', 'conseil-citoyen') },
   '/t/:territoire/etudes/nouvelle': { reads: students, writes: students },

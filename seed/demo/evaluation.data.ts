@@ -1,4 +1,6 @@
+import type { CalculCode } from '#app/features/evaluation/calculables.ts'
 import type { ConstatEvaluationInput, QuestionInput } from '#app/features/evaluation/referentiel.schema.ts'
+import type { IndicateurSuiviInput } from '#app/features/evaluation/suivi.schema.ts'
 
 type Question = Pick<QuestionInput, 'objet' | 'critere' | 'texte' | 'jugement' | 'methode' | 'sources'> & {
   axe: string | null
@@ -6,6 +8,7 @@ type Question = Pick<QuestionInput, 'objet' | 'critere' | 'texte' | 'jugement' |
   fonction: string
   echeance: string
   budgetEuros: number
+  indicateurs: ReadonlyArray<string>
   constat?: Pick<ConstatEvaluationInput, 'titre' | 'reponse' | 'texte' | 'limites' | 'chiffres'>
 }
 
@@ -26,6 +29,7 @@ export const questionsDemo: ReadonlyArray<Question> = [
     fonction: 'Animation et mission OSE',
     echeance: '2018-06-30',
     budgetEuros: 0,
+    indicateurs: [],
     constat: {
       titre: 'On ne peut pas dire que l’écart de pauvreté a changé (exemple).',
       reponse: 'sans_conclusion',
@@ -46,6 +50,7 @@ export const questionsDemo: ReadonlyArray<Question> = [
     fonction: 'Service des études',
     echeance: '2027-03-31',
     budgetEuros: 4_000,
+    indicateurs: [],
   },
   {
     objet: 'actions',
@@ -59,6 +64,7 @@ export const questionsDemo: ReadonlyArray<Question> = [
     fonction: 'Chargée de mission santé',
     echeance: '2018-06-30',
     budgetEuros: 12_000,
+    indicateurs: ['participants'],
     constat: {
       titre: 'Les actions de santé touchent surtout des habitants déjà suivis (exemple).',
       reponse: 'en_partie',
@@ -80,6 +86,7 @@ export const questionsDemo: ReadonlyArray<Question> = [
     fonction: 'Administration et finances',
     echeance: '2027-06-30',
     budgetEuros: 0,
+    indicateurs: ['EUR_PER_BENEF'],
   },
   {
     objet: 'valeur_ajoutee',
@@ -93,6 +100,7 @@ export const questionsDemo: ReadonlyArray<Question> = [
     fonction: 'Direction de la cohésion sociale',
     echeance: '2027-06-30',
     budgetEuros: 0,
+    indicateurs: ['PARTICIPATION', 'DATA_DELIVERY'],
   },
   {
     objet: 'valeur_ajoutee',
@@ -106,6 +114,7 @@ export const questionsDemo: ReadonlyArray<Question> = [
     fonction: 'Délégué du préfet',
     echeance: '2027-06-30',
     budgetEuros: 8_000,
+    indicateurs: [],
   },
 ]
 
@@ -134,3 +143,134 @@ export const logiqueDemo = {
     ['habitudes', 'soins', 'Se sentir mieux fait consulter plus tôt.', 'a_verifier'],
   ],
 } as const
+
+type Suivi = Pick<IndicateurSuiviInput, 'nom' | 'definition' | 'unite' | 'sens'> & {
+  cle: string
+  axe: string | null
+  qui: string
+  reference: readonly [number, number] | null
+  cibles: ReadonlyArray<readonly [number, number]>
+  observes: ReadonlyArray<readonly [number, number, string]>
+}
+
+/** Made-up indicators that somebody types or delivers. */
+export const indicateursDemo: ReadonlyArray<Suivi> = [
+  {
+    cle: 'participants',
+    nom: 'Part des participants qui vivent en quartier prioritaire',
+    definition: 'Participants aux actions de santé domiciliés en QPV, parmi ceux dont l’adresse est connue.',
+    unite: '%',
+    sens: 'hausse',
+    axe: '2',
+    qui: EPCI,
+    reference: [2015, 24],
+    cibles: [
+      [2018, 40],
+      [2020, 50],
+    ],
+    observes: [
+      [2016, 29, 'Comptes rendus des porteurs (exemple)'],
+      [2017, 31, 'Comptes rendus des porteurs (exemple)'],
+      [2018, 37, 'Comptes rendus des porteurs (exemple)'],
+      [2019, 39, 'Comptes rendus des porteurs (exemple)'],
+    ],
+  },
+  {
+    cle: 'allocataires',
+    nom: 'Allocataires du RSA accompagnés dans les quartiers',
+    definition: 'Allocataires du RSA des quartiers suivis par un référent, au 31 décembre.',
+    unite: 'personnes',
+    sens: 'hausse',
+    axe: '6',
+    qui: 'Département du Nord',
+    reference: [2015, 820],
+    cibles: [[2020, 1_200]],
+    observes: [
+      [2016, 905, 'Livraison du Département (exemple)'],
+      [2017, 1_010, 'Livraison du Département (exemple)'],
+    ],
+  },
+  {
+    cle: 'attente',
+    nom: 'Délai pour un rendez-vous chez un médecin',
+    definition: 'Jours d’attente, médiane d’une enquête auprès des centres sociaux.',
+    unite: 'jours',
+    sens: 'baisse',
+    axe: '2',
+    qui: 'CPAM du Hainaut',
+    reference: [2015, 18],
+    cibles: [[2020, 10]],
+    observes: [],
+  },
+]
+
+/** The indicators that Maillage counts, followed for the contract, with made-up targets. */
+export const calculsDemo: ReadonlyArray<{
+  code: CalculCode
+  cibles: ReadonlyArray<readonly [number, number]>
+}> = [
+  {
+    code: 'ACT_COUNT',
+    cibles: [
+      [2016, 10],
+      [2020, 20],
+    ],
+  },
+  {
+    code: 'ACT_QPV_SHARE',
+    cibles: [
+      [2016, 40],
+      [2020, 60],
+    ],
+  },
+  { code: 'EUR_PER_BENEF', cibles: [] },
+  {
+    code: 'EVAL_COVERAGE',
+    cibles: [
+      [2016, 20],
+      [2020, 80],
+    ],
+  },
+  {
+    code: 'PARTICIPATION',
+    cibles: [
+      [2015, 50],
+      [2020, 70],
+    ],
+  },
+  {
+    code: 'DATA_DELIVERY',
+    cibles: [
+      [2017, 100],
+      [2020, 100],
+    ],
+  },
+]
+
+/** Made-up deliveries of data: one received, one late and reminded, one to come. */
+export const livraisonsDemo = [
+  {
+    qui: 'Département du Nord',
+    objet: 'Allocataires du RSA par quartier, 2017 (exemple)',
+    echeance: '2018-03-31',
+    indicateur: 'allocataires',
+    demandee: '2018-01-15',
+    recue: '2018-03-20',
+  },
+  {
+    qui: 'CAF du Nord',
+    objet: 'Familles monoparentales allocataires par quartier, 2018 (exemple)',
+    echeance: '2019-03-31',
+    indicateur: null,
+    demandee: '2019-01-15',
+    recue: null,
+  },
+  {
+    qui: 'CPAM du Hainaut',
+    objet: 'Délai médian pour un rendez-vous, 2026 (exemple)',
+    echeance: '2027-03-31',
+    indicateur: 'attente',
+    demandee: null,
+    recue: null,
+  },
+] as const

@@ -1,21 +1,42 @@
 import type { Tx } from '#app/db/connection.server.ts'
+import { calculOf } from '#app/features/evaluation/calculables.ts'
+import {
+  askLivraison,
+  createLivraison,
+  receiveLivraison,
+} from '#app/features/evaluation/livraisons.commands.server.ts'
 import { createCase, createFleche } from '#app/features/evaluation/logique.commands.server.ts'
 import {
   createConstatEvaluation,
   createQuestion,
 } from '#app/features/evaluation/referentiel.commands.server.ts'
+import { createIndicateurSuivi, saveValeur } from '#app/features/evaluation/suivi.commands.server.ts'
 import { getDocumentByCode } from '#app/features/strategies/index.server.ts'
 import { isoDate } from '#app/lib/dates.ts'
 import type { Actor } from '#app/platform/permissions.ts'
-import { logiqueDemo, questionsDemo } from './evaluation.data.ts'
+import {
+  calculsDemo,
+  indicateursDemo,
+  livraisonsDemo,
+  logiqueDemo,
+  questionsDemo,
+} from './evaluation.data.ts'
 import type { Seed } from './seed.ts'
 
 /** The evaluation of the contract of 2015: invented, and said so. */
 export const seedEvaluation: Seed = async (tx, director) => {
   const contrat = await getDocumentByCode(tx, director, 'contrat-de-ville-2015')
   const names = await namesOf(tx)
-  await seedQuestions(tx, director, { documentId: contrat.id, names })
+  const told = { documentId: contrat.id, names }
+  const indicateurs = await seedSuivi(tx, director, told)
+  await seedQuestions(tx, director, told, indicateurs)
   await seedLogique(tx, director, names)
+  await seedLivraisons(tx, director, told, indicateurs)
+}
+
+interface Told {
+  documentId: string
+  names: Names
 }
 
 interface Names {
@@ -40,14 +61,15 @@ async function namesOf(tx: Tx): Promise<Names> {
 async function seedQuestions(
   tx: Tx,
   director: Actor,
-  { documentId, names }: { documentId: string; names: Names },
+  { documentId, names }: Told,
+  indicateurs: Map<string, string>,
 ): Promise<void> {
-  for (const { axe, qui, budgetEuros, constat, echeance, ...question } of questionsDemo) {
+  for (const { axe, qui, budgetEuros, constat, echeance, indicateurs: keys, ...question } of questionsDemo) {
     const input = {
       ...question,
       axeId: axe ? (names.axes.get(axe) ?? null) : null,
       engagementId: null,
-      indicateurs: [],
+      indicateurs: keys.flatMap((key) => indicateurs.get(key) ?? []),
       organisationId: names.organisation(qui),
       echeance: isoDate(echeance),
       budgetCentimes: budgetEuros * 100,
@@ -75,4 +97,89 @@ async function seedLogique(tx: Tx, director: Actor, names: Names): Promise<void>
       hypothese,
       solidite,
     })
+}
+
+const TYPED = new Date('2020-03-02T09:00:00Z')
+
+/** What is followed: typed by somebody, or counted by Maillage. @returns the ids by key */
+async function seedSuivi(tx: Tx, director: Actor, { documentId, names }: Told): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  const keep = {
+    axeId: null,
+    calcul: null,
+    referenceAnnee: null,
+    referenceValeur: null,
+    tolerancePourcent: 10,
+  }
+  for (const { cle, axe, qui, reference, cibles, observes, ...words } of indicateursDemo) {
+    const input = {
+      ...keep,
+      ...words,
+      axeId: axe ? (names.axes.get(axe) ?? null) : null,
+      organisationId: names.organisation(qui),
+      referenceAnnee: reference?.[0] ?? null,
+      referenceValeur: reference?.[1] ?? null,
+    }
+    const id = await createIndicateurSuivi(tx, director, documentId, { input, exemple: true })
+    ids.set(cle, id)
+    await seedYears(tx, director, documentId, { id, cibles, observes })
+  }
+  for (const { code, cibles } of calculsDemo) {
+    const { label, definition, unite, sens } = calculOf(code)
+    const words = { nom: label, definition, unite, sens, calcul: code }
+    const input = { ...keep, ...words, organisationId: names.organisation('Valenciennes Métropole') }
+    const id = await createIndicateurSuivi(tx, director, documentId, { input, exemple: true })
+    ids.set(code, id)
+    await seedYears(tx, director, documentId, { id, cibles, observes: [] })
+  }
+  return ids
+}
+
+interface Years {
+  id: string
+  cibles: ReadonlyArray<readonly [number, number]>
+  observes: ReadonlyArray<readonly [number, number, string]>
+}
+
+async function seedYears(tx: Tx, director: Actor, documentId: string, its: Years): Promise<void> {
+  const targets = new Map(its.cibles)
+  const seen = new Map(its.observes.map(([annee, observe, note]) => [annee, { observe, note }]))
+  for (const annee of new Set([...targets.keys(), ...seen.keys()])) {
+    const { observe = null, note = '' } = seen.get(annee) ?? {}
+    const input = { annee, cible: targets.get(annee) ?? null, observe, note }
+    await saveValeur(tx, director, documentId, { indicateurId: its.id, input, now: TYPED })
+  }
+}
+
+async function seedLivraisons(
+  tx: Tx,
+  director: Actor,
+  { documentId, names }: Told,
+  indicateurs: Map<string, string>,
+): Promise<void> {
+  for (const { qui, objet, echeance, indicateur, demandee, recue } of livraisonsDemo) {
+    const input = {
+      organisationId: names.organisation(qui),
+      objet,
+      echeance: isoDate(echeance),
+      indicateurId: indicateur ? (indicateurs.get(indicateur) ?? null) : null,
+      engagementId: null,
+      courriel: 'donnees@exemple.invalid',
+      note: '',
+    }
+    const id = await createLivraison(tx, director, documentId, { input, exemple: true })
+    const target = { documentId, id }
+    const letter = {
+      publicUrl: 'https://maillage.exemple.invalid',
+      documentTitre: 'Contrat de ville 2015-2020',
+      code: 'contrat-de-ville-2015',
+    }
+    if (demandee) await askLivraison(tx, director, target, { ...letter, today: isoDate(demandee) })
+    if (recue)
+      await receiveLivraison(tx, director, target, {
+        today: isoDate(recue),
+        now: new Date(`${recue}T09:00:00Z`),
+        valeur: null,
+      })
+  }
 }

@@ -8,3 +8,5 @@ export async function openEvaluation(tx: Tx, actor: Actor, code: string) {
   if (!can(actor, 'evaluation.lire')) throw new Forbidden()
   return getDocumentByCode(tx, actor, code)
 }
+
+export type EvaluatedDocument = Awaited<ReturnType<typeof openEvaluation>>

@@ -1,5 +1,6 @@
 import { isoDate } from '#app/lib/dates.ts'
 import type { ConstatEvaluationInput, QuestionInput } from './referentiel.schema.ts'
+import type { IndicateurSuiviInput, LivraisonInput } from './suivi.schema.ts'
 
 /** A plausible question of evaluation, answered for by this organisation. */
 export function aQuestion(organisationId: string, given: Partial<QuestionInput> = {}): QuestionInput {
@@ -32,6 +33,40 @@ export function aConstatEvaluation(given: Partial<ConstatEvaluationInput> = {}):
     indicateurs: [],
     chiffres: ['POP_TOTAL'],
     limites: 'Les adresses ne sont pas toutes connues.',
+    ...given,
+  }
+}
+
+/** A plausible indicator, typed by hand and meant to rise. */
+export function anIndicateur(
+  organisationId: string,
+  given: Partial<IndicateurSuiviInput> = {},
+): IndicateurSuiviInput {
+  return {
+    nom: 'Part des participants des quartiers',
+    definition: 'Participants qui vivent en quartier prioritaire, parmi tous.',
+    unite: '%',
+    sens: 'hausse',
+    axeId: null,
+    calcul: null,
+    organisationId,
+    referenceAnnee: 2015,
+    referenceValeur: 30,
+    tolerancePourcent: 10,
+    ...given,
+  }
+}
+
+/** A plausible delivery, with an address to write to. */
+export function aLivraison(organisationId: string, given: Partial<LivraisonInput> = {}): LivraisonInput {
+  return {
+    organisationId,
+    objet: 'Allocataires par quartier, 2025',
+    indicateurId: null,
+    engagementId: null,
+    courriel: 'statistiques@exemple.invalid',
+    echeance: isoDate('2026-10-31'),
+    note: '',
     ...given,
   }
 }

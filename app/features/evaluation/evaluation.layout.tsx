@@ -4,6 +4,7 @@ import { read } from '#app/platform/http.server.ts'
 import { Exemple, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/evaluation.layout'
 import { openEvaluation } from './evaluation-page.server.ts'
+import './evaluation.css'
 import './referentiel.css'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -16,6 +17,8 @@ export async function loader(args: Route.LoaderArgs) {
 const tabs = [
   ['', 'Questions et constats'],
   ['logique', 'Modèles logiques'],
+  ['suivi', 'Suivi'],
+  ['donnees', 'Données attendues'],
 ] as const
 
 export default function EvaluationLayout({ loaderData, params }: Route.ComponentProps) {
