@@ -101,9 +101,11 @@ export function ValeurCard({ line, refused }: { line: SuiviLine; refused: Refuse
             {!line.calcul && <NumberInput name="observe" />}
             <TextInput name="note" wide />
           </div>
-          <button type="submit" name="geste" value="annee" className="btn primary">
-            Enregistrer l’année
-          </button>
+          <div className="row">
+            <button type="submit" name="geste" value="annee" className="btn primary">
+              Enregistrer l’année
+            </button>
+          </div>
         </FormFields>
       </Form>
     </Card>

@@ -26,9 +26,11 @@ export function LivraisonForm({ organisations, engagements, indicateurs, refused
             <SelectInput name="engagementId" choices={engagements} empty="Aucun" />
             <TextArea name="note" rows={2} />
           </div>
-          <button type="submit" name="geste" value="prevoir" className="btn primary">
-            Prévoir cette livraison
-          </button>
+          <div className="row">
+            <button type="submit" name="geste" value="prevoir" className="btn primary">
+              Prévoir cette livraison
+            </button>
+          </div>
         </FormFields>
       </Form>
     </Card>

@@ -28,9 +28,11 @@ export function LogiqueForm({
           <SelectInput name="etage" choices={choicesOf(etages)} required />
           <TextInput name="texte" required wide />
         </div>
-        <button type="submit" name="geste" value={box ? 'modifier-case' : 'ajouter-case'} className="btn">
-          {box ? 'Enregistrer la case' : 'Ajouter la case'}
-        </button>
+        <div className="row">
+          <button type="submit" name="geste" value={box ? 'modifier-case' : 'ajouter-case'} className="btn">
+            {box ? 'Enregistrer la case' : 'Ajouter la case'}
+          </button>
+        </div>
       </FormFields>
     </Form>
   )
@@ -65,14 +67,16 @@ export function FlecheForm({ logique, arrow, refused }: FlecheFormProps) {
           <SelectInput name="solidite" choices={choicesOf(solidites)} required />
           <TextArea name="hypothese" rows={2} required />
         </div>
-        <button
-          type="submit"
-          name="geste"
-          value={arrow ? 'modifier-fleche' : 'ajouter-fleche'}
-          className="btn"
-        >
-          {arrow ? 'Enregistrer l’hypothèse' : 'Relier ces cases'}
-        </button>
+        <div className="row">
+          <button
+            type="submit"
+            name="geste"
+            value={arrow ? 'modifier-fleche' : 'ajouter-fleche'}
+            className="btn"
+          >
+            {arrow ? 'Enregistrer l’hypothèse' : 'Relier ces cases'}
+          </button>
+        </div>
       </FormFields>
     </Form>
   )

@@ -20,12 +20,12 @@ export function SuiviTable({ lines, base }: { lines: ReadonlyArray<SuiviLine>; b
               </div>
               {line.calcul && <Badge tone="brand">calculé par Maillage</Badge>}
             </th>
-            <td>{pointWords(line.suivi.reference, line.unite)}</td>
-            <td>{pointWords(dernier, line.unite)}</td>
-            <td>{cible === null ? '—' : `${formatNumber(cible, 1)} ${line.unite}`}</td>
             <td>
               <FeuShown standing={line.standing} />
             </td>
+            <td>{pointWords(dernier, line.unite)}</td>
+            <td>{cible === null ? '—' : `${formatNumber(cible, 1)} ${line.unite}`}</td>
+            <td>{pointWords(line.suivi.reference, line.unite)}</td>
           </tr>
         )
       })}
@@ -44,7 +44,7 @@ function pointWords(point: { annee: number; valeur: number } | null, unite: stri
 }
 
 function Heads() {
-  return ['Indicateur', 'Référence', 'Dernière valeur', 'Cible de l’année', 'Feu et règle'].map((label) => (
+  return ['Indicateur', 'Feu et règle', 'Dernière valeur', 'Cible de l’année', 'Référence'].map((label) => (
     <th key={label} scope="col">
       {label}
     </th>

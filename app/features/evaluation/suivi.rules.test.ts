@@ -45,7 +45,7 @@ test('an indicator that must fall is judged the other way', () => {
 
 test('a light never comes without its rule, and not enough data is a state of its own', () => {
   expect(standingOf(followed()).regle).toBe(
-    'En 2018 : 47 % observés. Vert à au moins 46 % (cible de l’année), orange jusqu’à 41,4 % (10 % de la cible), rouge au-delà.',
+    'Observé en 2018 : 47 %. Vert à au moins 46 % (cible de l’année), orange jusqu’à 41,4 % (10 % de la cible), rouge au-delà.',
   )
   expect(standingOf(followed({ observes: [] }))).toMatchObject({ feu: 'pas_assez', dernier: null })
   expect(standingOf(followed({ observes: [{ annee: 2022, valeur: 1 }] })).feu).toBe('pas_assez')

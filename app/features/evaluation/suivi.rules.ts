@@ -94,7 +94,7 @@ function lightOf(
     sens === 'hausse' ? `jusqu’à ${number(cible - allowed)}` : `jusqu’à ${number(cible + allowed)}`
   return {
     feu,
-    regle: `En ${dernier.annee} : ${number(dernier.valeur)} observés. Vert à ${wanted} ${number(cible)} (cible de l’année), orange ${limit} (${tolerancePourcent} % de la cible), rouge au-delà.`,
+    regle: `Observé en ${dernier.annee} : ${number(dernier.valeur)}. Vert à ${wanted} ${number(cible)} (cible de l’année), orange ${limit} (${tolerancePourcent} % de la cible), rouge au-delà.`,
   }
 }
 
