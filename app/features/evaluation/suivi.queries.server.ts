@@ -9,7 +9,7 @@ import { type Counted, countYears, type Scope } from './calculs.server.ts'
 import type { EvaluatedDocument } from './evaluation-page.server.ts'
 import { evaluationVisibleTo } from './referentiel.queries.server.ts'
 import { type Followed, standingOf } from './suivi.rules.ts'
-import { indicateurSuiviSpec, livraisonSpec } from './suivi.specs.ts'
+import { indicateurSuiviSpec } from './suivi.specs.ts'
 
 export interface Year {
   annee: number
@@ -159,13 +159,3 @@ export async function listLivraisons(tx: Tx, actor: Actor, documentId: string) {
 }
 
 export type LivraisonLine = Awaited<ReturnType<typeof listLivraisons>>[number]
-
-/** A delivery of a document. @throws NotFound */
-export function getLivraison(tx: Tx, actor: Actor, documentId: string, id: string) {
-  return getEntity(
-    tx,
-    livraisonSpec,
-    id,
-    sql<SqlBool>`(${evaluationVisibleTo(actor)} and e.document_id = ${documentId})`,
-  )
-}
