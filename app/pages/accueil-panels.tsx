@@ -5,6 +5,7 @@ import {
   CircleAlert,
   ClipboardCheck,
   ClipboardPen,
+  FilePenLine,
   Landmark,
   UserPlus,
 } from 'lucide-react'
@@ -26,6 +27,11 @@ const waitingWords: Record<
     icon: <UserPlus aria-hidden size={18} />,
     to: '/personnes',
     words: (n) => formatCount(n, 'demande d’accès à examiner', 'demandes d’accès à examiner'),
+  },
+  dossiers_a_finir: {
+    icon: <FilePenLine aria-hidden size={18} />,
+    to: '/financements',
+    words: (n) => formatCount(n, 'dossier de subvention à finir', 'dossiers de subvention à finir'),
   },
   engagements_en_retard: {
     icon: <CircleAlert aria-hidden size={18} />,
@@ -87,6 +93,7 @@ const comingPaths: Record<Coming['kind'], string> = {
   document: '/documents/',
   aide: '/veille/',
   candidature: '/candidatures/',
+  appel: '/financements/appels/',
 }
 const comingWords: Record<Coming['kind'], string> = {
   engagement: 'Engagement dû',
@@ -95,6 +102,7 @@ const comingWords: Record<Coming['kind'], string> = {
   document: 'Fin du document',
   aide: 'Date limite d’une aide suivie',
   candidature: 'Date limite de dépôt',
+  appel: 'Clôture d’un appel à projets',
 }
 
 export function ComingPanel({ base, coming }: { base: string; coming: ReadonlyArray<Coming> }) {

@@ -16,6 +16,7 @@ export interface Home {
 export interface Waiting {
   kind:
     | 'demandes'
+    | 'dossiers_a_finir'
     | 'engagements_en_retard'
     | 'fiches_a_clore'
     | 'fiches_a_completer'
@@ -42,10 +43,16 @@ export async function listWaiting({ tx, actor, at }: Home): Promise<Waiting[]> {
       : promises.reach
         ? sql<SqlBool>`g.organisation_id = any(${promises.organisationIds}::uuid[])`
         : sql<SqlBool>`false`
+  const carries = reachOf(actor, 'dossiers.deposer')
+  const carried =
+    carries.reach === 'sienne'
+      ? sql<SqlBool>`e.porteur_id = any(${carries.organisationIds}::uuid[])`
+      : sql<SqlBool>`false`
   const publishes = can(actor, 'publications.publier') ? sql<SqlBool>`true` : sql<SqlBool>`false`
   const asks = can(actor, 'comptes.gerer') ? sql<SqlBool>`true` : sql<SqlBool>`false`
   const { rows } = await sql<Waiting>`
     select 'demandes' as kind, count(*)::int as nombre from affectation where etat = 'en_attente' and ${asks}
+    union all select 'dossiers_a_finir', count(*)::int from dossier e where e.archive_le is null and e.etat in ('brouillon', 'a_signer') and ${carried}
     union all select 'engagements_en_retard', count(*)::int from engagement g where g.archive_le is null and g.etat = 'en_cours' and g.echeance < ${at} and ${promised}
     union all select 'fiches_a_clore', count(*)::int from fiche e where e.etat = 'en_cours' and e.fin < ${at} and ${visible} and ${mine}
     union all select 'fiches_a_completer', count(*)::int from fiche e where e.etat = 'en_montage' and (e.objectifs = '' or e.porteur_id is null or e.axe_id is null or e.debut is null) and ${visible} and ${mine}
@@ -79,7 +86,7 @@ export async function listChanged({ tx, actor }: Home, since: Date): Promise<Cha
 
 export interface Coming {
   le: IsoDate
-  kind: 'engagement' | 'fiche' | 'etape' | 'document' | 'aide' | 'candidature'
+  kind: 'engagement' | 'fiche' | 'etape' | 'document' | 'aide' | 'candidature' | 'appel'
   titre: string
   /** Code of the fiche or of the document, or the organisation of a commitment. */
   cle: string
@@ -93,6 +100,7 @@ export async function listComing({ tx, actor, at }: Home): Promise<Coming[]> {
   const visible = visibleFiches(actor)
   const reads = can(actor, 'strategie.lire') ? sql<SqlBool>`true` : sql<SqlBool>`false`
   const bids = reachOf(actor, 'candidatures.lire').reach === 'tout' ? sql<SqlBool>`true` : sql<SqlBool>`false`
+  const calls = can(actor, 'appelsAProjets.lire') ? sql<SqlBool>`true` : sql<SqlBool>`false`
   const watches = can(actor, 'veille.lire') ? sql<SqlBool>`true` : sql<SqlBool>`false`
   const { rows } = await sql<Coming>`
     select * from (
@@ -104,6 +112,8 @@ export async function listComing({ tx, actor, at }: Home): Promise<Coming[]> {
       union all select d.fin, 'document', d.titre, d.code from document_cadre d where d.archive_le is null and d.fin >= ${at} and d.fin < ${until} and ${reads}
       union all select i.echeance, 'aide', i.nom, i.id::text from aide i where i.etat = 'suivie' and i.echeance >= ${at} and i.echeance < ${until} and ${watches}
       union all select c.depot_le, 'candidature', c.titre, c.code from candidature c where c.archive_le is null and c.etat in ('etudiee', 'en_montage') and c.depot_le >= ${at} and c.depot_le < ${until} and ${bids}
+      union all select (p.ferme_le at time zone 'Europe/Paris')::date, 'appel', p.titre, p.code from appel_a_projets p
+        where p.archive_le is null and p.etat in ('valide', 'ouvert') and p.ouvre_le < ${at}::date + 1 and p.ferme_le >= ${at}::date and p.ferme_le < ${until}::date and ${calls}
     ) dates order by le, titre limit 12`.execute(tx)
   return rows
 }

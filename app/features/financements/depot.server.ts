@@ -1,33 +1,39 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { Forbidden, Refusal } from '#app/lib/errors.ts'
-import { newId } from '#app/lib/ids.ts'
+import { isId, newId } from '#app/lib/ids.ts'
 import { formatInstant, parisDate } from '#app/lib/paris-time.ts'
-import { findDraft } from '#app/platform/drafts.server.ts'
+import { discardDraft, findDraft } from '#app/platform/drafts.server.ts'
 import { type JournalAuthor, writeJournal } from '#app/platform/journal.server.ts'
 import { queueMail } from '#app/platform/mail.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
-import { submissionWindow } from './appel.rules.ts'
+import { type AppelClock, submissionWindow } from './appel.rules.ts'
 import { type Appel, getAppelById } from './appels.queries.server.ts'
 import { totalsOf } from './budget.rules.ts'
 import { frozenCopy } from './dossier.copie.server.ts'
 import { formatNumero, numeroPrefix } from './dossier.rules.ts'
 import { dossierSpec } from './dossier.spec.ts'
-import { isTypedStep, type Step, stepLabels, stepsOf } from './dossier.steps.ts'
+import { isStep, isTypedStep, type Step, stepLabels, stepsOf, type TypedStep } from './dossier.steps.ts'
 import { type Attestation, attestations } from './dossier.words.ts'
 import { examine } from './dossier-examen.server.ts'
 import { lockDossier, saveStep } from './dossier-steps.commands.server.ts'
-import type { Dossier } from './dossiers.queries.server.ts'
+import { type Dossier, visibleDossiers } from './dossiers.queries.server.ts'
 import { canCarry } from './financements.permissions.ts'
 
-/** Notes the first press on « Déposer »: the grace period is counted on it, even if the dossier is refused then. */
+/**
+ * Notes the first press on « Déposer »: the grace period is counted on it, even if the dossier is refused then. Two short
+ * queries: at the last minute everybody comes through here.
+ */
 export async function beginDeposit(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
-  const dossier = await lockDossier(tx, actor, id)
-  if (!canCarry(actor, dossier) || dossier.deposeLe || dossier.depotCommenceLe) return
-  const appel = await getAppelById(tx, dossier.appelId)
-  if (!submissionWindow(appel, null, now).open) return
+  if (!isId(id)) return
+  const { rows } = await sql<AppelClock & { porteurId: string }>`
+    select e.porteur_id, a.etat, a.ouvre_le, a.ferme_le, a.grace_minutes from dossier e
+    join appel_a_projets a on a.territoire_id = e.territoire_id and a.id = e.appel_id
+    where e.id = ${id} and e.depot_commence_le is null and ${visibleDossiers(actor)}`.execute(tx)
+  const [found] = rows
+  if (!found || !canCarry(actor, found) || !submissionWindow(found, null, now).open) return
   await sql`update dossier set depot_commence_le = ${now}
-    where territoire_id = ${actor.territoireId} and id = ${id}`.execute(tx)
+    where territoire_id = ${actor.territoireId} and id = ${id} and depot_commence_le is null`.execute(tx)
 }
 
 export interface Signing {
@@ -48,34 +54,54 @@ export async function depositDossier(tx: Tx, actor: Actor, id: string, signing: 
   const before = await lockDossier(tx, actor, id)
   if (before.numero) return before.numero
   if (!canCarry(actor, before)) throw new Forbidden()
-  await saveDrafts(tx, actor, before)
-  const dossier = await lockDossier(tx, actor, id)
-  return deposit(tx, actor, dossier, signing)
+  const appel = await getAppelById(tx, before.appelId)
+  const isChanged = await saveDrafts(tx, actor, { dossier: before, appel })
+  const dossier = isChanged ? await lockDossier(tx, actor, id) : before
+  return deposit(tx, actor, { dossier, appel, signing })
 }
 
 /** What this person typed in the steps without saving it is part of the dossier: it is saved, or said to be wrong. */
-async function saveDrafts(tx: Tx, actor: Actor, dossier: Dossier): Promise<void> {
-  if (dossier.etat !== 'brouillon') return
-  const appel = await getAppelById(tx, dossier.appelId)
-  for (const step of stepsOf(appel.formulaire).filter(isTypedStep)) {
-    const key = { entite: 'dossier', entiteId: draftId(dossier.id, step) }
-    const draft = await findDraft(tx, actor, key)
-    if (!draft) continue
-    const form = new FormData()
-    for (const [name, values] of Object.entries(draft.values))
-      for (const value of values) form.append(name, value)
-    try {
-      await saveStep(tx, actor, dossier.id, { step, form })
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      throw new Refusal(
-        'etape-a-corriger',
-        `Étape « ${stepLabels[step]} » : ce que vous avez écrit n’est pas encore enregistré. ${error.message}`,
-      )
-    }
-    await sql`delete from brouillon where territoire_id = ${actor.territoireId} and personne_id = ${actor.personneId}
-      and entite = ${key.entite} and entite_id = ${key.entiteId}`.execute(tx)
+async function saveDrafts(
+  tx: Tx,
+  actor: Actor,
+  { dossier, appel }: { dossier: Dossier; appel: Appel },
+): Promise<boolean> {
+  if (dossier.etat !== 'brouillon') return false
+  const steps = await listUnsaved(tx, actor, dossier.id)
+  for (const step of stepsOf(appel.formulaire).filter(isTypedStep))
+    if (steps.includes(step)) await saveDraftOf(tx, actor, { dossierId: dossier.id, step })
+  return steps.length > 0
+}
+
+/** The steps this person has typed in and not saved. */
+export async function listUnsaved(tx: Tx, actor: Actor, dossierId: string): Promise<Step[]> {
+  const { rows } = await sql<{ entiteId: string }>`select entite_id from brouillon
+    where territoire_id = ${actor.territoireId} and personne_id = ${actor.personneId} and entite = 'dossier'
+      and entite_id like ${`${dossierId}.%`}`.execute(tx)
+  return rows.map((its) => its.entiteId.split('.')[1]).filter((its) => isStep(its))
+}
+
+async function saveDraftOf(
+  tx: Tx,
+  actor: Actor,
+  { dossierId, step }: { dossierId: string; step: TypedStep },
+): Promise<void> {
+  const key = { entite: 'dossier', entiteId: draftId(dossierId, step) }
+  const draft = await findDraft(tx, actor, key)
+  if (!draft) return
+  const form = new FormData()
+  for (const [name, values] of Object.entries(draft.values))
+    for (const value of values) form.append(name, value)
+  try {
+    await saveStep(tx, actor, dossierId, { step, form })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    throw new Refusal(
+      'etape-a-corriger',
+      `Étape « ${stepLabels[step]} » : ce que vous avez écrit n’est pas encore enregistré. ${error.message}`,
+    )
   }
+  await discardDraft(tx, actor, key)
 }
 
 /** The key of what is being typed in a step. */
@@ -86,15 +112,17 @@ export function draftId(dossierId: string, step: Step): string {
 /** The author of a submission: an account, or the holder of a signature link. */
 export type Depositor = JournalAuthor & { compteId: string | null }
 
+/** What is submitted, to which call, signed by whom. */
+export interface Submission {
+  dossier: Dossier
+  appel: Appel
+  signing: Signing
+}
+
 /** The submission itself, once the row is held and the right proved. @returns the number */
-export async function deposit(
-  tx: Tx,
-  author: Depositor,
-  dossier: Dossier,
-  signing: Signing,
-): Promise<string> {
-  const appel = await getAppelById(tx, dossier.appelId)
-  await refuseNotReady(tx, { dossier, appel, signing })
+export async function deposit(tx: Tx, author: Depositor, submission: Submission): Promise<string> {
+  const { dossier, appel, signing } = submission
+  await refuseNotReady(tx, submission)
   const numero = await nextNumero(tx, appel)
   const { nom, fonction, now } = signing
   const signed = {
@@ -123,13 +151,7 @@ export async function deposit(
   return numero
 }
 
-interface ToCheck {
-  dossier: Dossier
-  appel: Appel
-  signing: Signing
-}
-
-async function refuseNotReady(tx: Tx, { dossier, appel, signing }: ToCheck): Promise<void> {
+async function refuseNotReady(tx: Tx, { dossier, appel, signing }: Submission): Promise<void> {
   const window = submissionWindow(appel, dossier.depotCommenceLe, signing.now)
   if (!window.open) throw new Refusal('hors-delai', window.sentence)
   const missing = await examine(tx, dossier, { appel, today: parisDate(signing.now) })

@@ -16,7 +16,7 @@ import {
 import type { Actor } from '#app/platform/permissions.ts'
 import { etatAt, exactTime, submissionWindow } from './appel.rules.ts'
 import { type Appel, getAppelById } from './appels.queries.server.ts'
-import { beginDeposit, depositDossier, draftId } from './depot.server.ts'
+import { beginDeposit, depositDossier, draftId, listUnsaved } from './depot.server.ts'
 import {
   isStep,
   isTypedStep,
@@ -76,19 +76,12 @@ async function frameOf({ tx, actor, today }: Visit, { dossier, appel, step, now 
     step,
     steps: stepsOf(appel.formulaire).map((its) => ({ step: its, label: stepLabels[its] })),
     missing: await examine(tx, dossier, { appel, today }),
-    unsaved: await unsavedSteps(tx, actor, dossier.id),
+    unsaved: await listUnsaved(tx, actor, dossier.id),
     dossier,
     appel: { code: appel.code, titre: appel.titre, fermeLe: appel.fermeLe, etat: etatAt(appel, now) },
     closed: window.open ? null : window.sentence,
     serverTime: exactTime(now),
   }
-}
-
-async function unsavedSteps(tx: Tx, actor: Actor, dossierId: string): Promise<Step[]> {
-  const { rows } = await sql<{ entiteId: string }>`select entite_id from brouillon
-    where territoire_id = ${actor.territoireId} and personne_id = ${actor.personneId} and entite = 'dossier'
-      and entite_id like ${`${dossierId}.%`}`.execute(tx)
-  return rows.map((its) => its.entiteId.split('.')[1]).filter((its) => isStep(its))
 }
 
 async function typedStep(

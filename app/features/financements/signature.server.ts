@@ -157,6 +157,8 @@ export async function signByLink(
       compteId: null,
     }
     const { fonction, attestees, now } = given
-    return deposit(tx, author, dossier, { nom: link.nom, fonction, attestees, courriel: link.courriel, now })
+    const appel = await getAppelById(tx, dossier.appelId)
+    const signing = { nom: link.nom, fonction, attestees, courriel: link.courriel, now }
+    return deposit(tx, author, { dossier, appel, signing })
   })
 }
