@@ -149,34 +149,26 @@ async function loadAppel(tx: Tx, which: Expression<SqlBool>): Promise<Appel> {
   return { ...main, ...(await partsOf(tx, main.id)) }
 }
 
+/** What hangs on a call, in one query. */
 async function partsOf(tx: Tx, id: string): Promise<Omit<Appel, keyof Main>> {
-  const pieces = await sql<AppelPiece>`select id, titre, nature, obligatoire, rang from appel_piece
-    where territoire_id = territoire_courant() and appel_id = ${id} order by rang, id`.execute(tx)
-  const criteres = await sql<Critere>`select id, titre, aide, poids, note_max, rang from appel_critere
-    where territoire_id = territoire_courant() and appel_id = ${id} order by rang, id`.execute(tx)
-  const enveloppes = await sql<Enveloppe>`
-    select v.id, v.financeur_id, o.nom as financeur, v.credit, v.libelle, v.perimetre_id, p.nom as perimetre,
-      v.montant_centimes::float8 as montant_centimes
-    from enveloppe v join organisation o on o.territoire_id = v.territoire_id and o.id = v.financeur_id
-    left join perimetre p on p.territoire_id = v.territoire_id and p.id = v.perimetre_id
-    where v.territoire_id = territoire_courant() and v.appel_id = ${id} order by o.nom, v.credit, v.id`.execute(
+  const own = sql`l.territoire_id = territoire_courant() and l.appel_id = ${id}`
+  const { rows } = await sql<Omit<Appel, keyof Main>>`select
+    (select coalesce(json_agg(json_build_object('id', l.id, 'titre', l.titre, 'nature', l.nature, 'obligatoire', l.obligatoire, 'rang', l.rang)
+        order by l.rang, l.id), '[]') from appel_piece l where ${own}) as pieces,
+    (select coalesce(json_agg(json_build_object('id', l.id, 'titre', l.titre, 'aide', l.aide, 'poids', l.poids, 'noteMax', l.note_max, 'rang', l.rang)
+        order by l.rang, l.id), '[]') from appel_critere l where ${own}) as criteres,
+    (select coalesce(json_agg(json_build_object('id', l.id, 'financeurId', l.financeur_id, 'financeur', o.nom, 'credit', l.credit,
+        'libelle', l.libelle, 'perimetreId', l.perimetre_id, 'perimetre', p.nom, 'montantCentimes', l.montant_centimes) order by o.nom, l.credit, l.id), '[]')
+      from enveloppe l join organisation o on o.territoire_id = l.territoire_id and o.id = l.financeur_id
+      left join perimetre p on p.territoire_id = l.territoire_id and p.id = l.perimetre_id where ${own}) as enveloppes,
+    (select coalesce(json_agg(json_build_object('value', l.axe_id, 'label', (select v.numero || '. ' || v.titre from axe_version v
+        where v.territoire_id = l.territoire_id and v.axe_id = l.axe_id order by v.debut desc limit 1))), '[]') from appel_axe l where ${own}) as axes,
+    (select coalesce(json_agg(json_build_object('value', o.id, 'label', o.nom, 'nature', o.nature) order by o.nom), '[]')
+      from appel_financeur l join organisation o on o.territoire_id = l.territoire_id and o.id = l.financeur_id where ${own}) as financeurs`.execute(
     tx,
   )
-  const axes = await sql<Named>`
-    select distinct on (x.axe_id) x.axe_id as value, v.numero || '. ' || v.titre as label
-    from appel_axe x join axe_version v on v.territoire_id = x.territoire_id and v.axe_id = x.axe_id
-    where x.territoire_id = territoire_courant() and x.appel_id = ${id} order by x.axe_id, v.debut desc`.execute(
-    tx,
-  )
-  const financeurs = await sql<Named & { nature: string }>`
-    select o.id as value, o.nom as label, o.nature from appel_financeur f
-    join organisation o on o.territoire_id = f.territoire_id and o.id = f.financeur_id
-    where f.territoire_id = territoire_courant() and f.appel_id = ${id} order by o.nom`.execute(tx)
-  return {
-    pieces: pieces.rows,
-    criteres: criteres.rows,
-    enveloppes: enveloppes.rows,
-    axes: axes.rows.toSorted((a, b) => a.label.localeCompare(b.label, 'fr', { numeric: true })),
-    financeurs: financeurs.rows,
-  }
+  const [parts] = rows
+  if (!parts) throw new NotFound()
+  const axes = parts.axes.toSorted((a, b) => a.label.localeCompare(b.label, 'fr', { numeric: true }))
+  return { ...parts, axes }
 }

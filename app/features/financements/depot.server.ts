@@ -45,14 +45,23 @@ export interface Signing {
   now: Date
 }
 
+/** The number a dossier already has, once whoever was submitting it has finished. */
+async function numeroOf(tx: Tx, actor: Actor, id: string): Promise<string | null> {
+  if (!isId(id)) return null
+  const { rows } = await sql<{ numero: string | null }>`select e.numero from dossier e
+    where e.id = ${id} and ${visibleDossiers(actor)} for update`.execute(tx)
+  return rows[0]?.numero ?? null
+}
+
 /**
  * Submits a dossier: what was typed and not saved is saved first, the rules of the call are checked, a copy is frozen
  * and numbered, the lines of the funders are opened. Pressing again gives the same number.
  * @returns the number
  */
 export async function depositDossier(tx: Tx, actor: Actor, id: string, signing: Signing): Promise<string> {
+  const given = await numeroOf(tx, actor, id)
+  if (given) return given
   const before = await lockDossier(tx, actor, id)
-  if (before.numero) return before.numero
   if (!canCarry(actor, before)) throw new Forbidden()
   const appel = await getAppelById(tx, before.appelId)
   const isChanged = await saveDrafts(tx, actor, { dossier: before, appel })

@@ -28,6 +28,7 @@ import {
 } from './dossier.steps.ts'
 import { type Attestation, attestations } from './dossier.words.ts'
 import { examine } from './dossier-examen.server.ts'
+import { carriesFile, receivePiece } from './dossier-fichiers.server.ts'
 import { saveStep, stepFingerprint } from './dossier-steps.commands.server.ts'
 import { typedTables } from './dossier-tables.ts'
 import { type Dossier, getDossier } from './dossiers.queries.server.ts'
@@ -130,22 +131,25 @@ interface Asked {
   form: FormData
   /** `/t/<territoire>/financements/dossiers/<id>`. */
   base: string
+  now: Date
 }
 
 /** What a step does when its form is sent. A first press on « Déposer » is noted before anything can refuse it. */
 export async function stepAction(args: Args) {
-  const { now } = args.context.get(servicesContext)
+  if (args.params.etape === 'pieces' && carriesFile(args.request)) return receivePiece(args)
   const form = await formOf(args.request)
+  // The instant the demand arrived: what it waits for afterwards is not the carrier's doing.
+  const now = args.context.get(servicesContext).now()
   const intention = String(form.get('intention') ?? 'enregistrer')
   return refusing(form, async () => {
     if (intention === 'deposer' || intention === 'signer')
-      await visit(args, ({ tx, actor }) => beginDeposit(tx, actor, args.params.id, now()))
+      await visit(args, ({ tx, actor }) => beginDeposit(tx, actor, args.params.id, now))
     return visit(args, ({ tx, actor }) => {
       const base = `/t/${actor.territoireSlug}/financements/dossiers/${args.params.id}`
       const intent = intents[intention]
       if (!intent)
         throw new Refusal('demande-inconnue', 'Cette demande n’est pas comprise : rechargez la page.')
-      return intent({ args, tx, actor, form, base })
+      return intent({ args, tx, actor, form, base, now })
     })
   })
 }
@@ -173,25 +177,25 @@ const intents: Record<string, (asked: Asked) => Promise<Response>> = {
     await saveRib(tx, actor, dossier.porteurId, { input, secret })
     return redirectWith(`${base}/pieces`, 'Coordonnées bancaires enregistrées, chiffrées.')
   },
-  deposer: async ({ args, tx, actor, form, base }) => {
+  deposer: async ({ args, tx, actor, form, base, now }) => {
     const signing = {
       nom: textOf(form, 'signataireNom'),
       fonction: textOf(form, 'signataireFonction'),
       attestees: attestedIn(form),
       courriel: actor.courriel,
-      now: args.context.get(servicesContext).now(),
+      now,
     }
     const numero = await depositDossier(tx, actor, args.params.id, signing)
     return redirectWith(base, `Dossier ${numero} déposé. L’accusé de réception part par courriel.`)
   },
-  signer: async ({ args, tx, actor, form, base }) => {
-    const { config, now } = args.context.get(servicesContext)
+  signer: async ({ args, tx, actor, form, base, now }) => {
+    const { config } = args.context.get(servicesContext)
     await askSignature(tx, actor, args.params.id, {
       nom: textOf(form, 'signataireNom'),
       fonction: textOf(form, 'signataireFonction'),
       courriel: textOf(form, 'signataireCourriel'),
       publicUrl: config.publicUrl,
-      now: now(),
+      now,
     })
     return redirectWith(base, 'Lien de signature envoyé.')
   },

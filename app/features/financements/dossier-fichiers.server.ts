@@ -9,6 +9,7 @@ import {
   type RouteArgs,
   read,
   redirectWith,
+  refused,
   servicesContext,
   statusOf,
   visit,
@@ -64,8 +65,13 @@ function isOpenToPieces({ etat }: Pick<Dossier, 'etat'>): boolean {
   return etat === 'brouillon' || etat === 'incomplet'
 }
 
+/** Whether a form carries a file. */
+export function carriesFile(request: Request): boolean {
+  return request.headers.get('content-type')?.startsWith('multipart/form-data') ?? false
+}
+
 /** Receives a document. The right is checked before the first byte is read, and no transaction waits for the network. */
-export async function receivePiece(args: Args): Promise<Response> {
+export async function receivePiece(args: Args) {
   const { dataDir } = args.context.get(servicesContext).config
   await read(args, async ({ tx, actor }) => {
     const dossier = await getDossier(tx, actor, args.params.id)
@@ -87,6 +93,7 @@ export async function receivePiece(args: Args): Promise<Response> {
       return redirectWith(etat === 'brouillon' ? `${page}/pieces` : page, `Reçu : ${file.name}.`)
     })
   } catch (error) {
+    if (error instanceof Refusal) return refused(error, new FormData())
     throw statusOf(error)
   } finally {
     if (received) await rm(received.path, { force: true })

@@ -25,8 +25,9 @@ export function PiecesStep({ page, refused }: PiecesStepProps) {
     <>
       <StructureCard structure={structure} />
       <RibCard rib={rib} refused={isRib ? refused : undefined} />
+      {refused && !isRib && <Notice tone="error">{refused.refusal.message}</Notice>}
       <Card title="Pièces">
-        <PiecesTable dossierId={dossier.id} wanted={appelPieces} given={dossier.pieces} />
+        <PiecesTable wanted={appelPieces} given={dossier.pieces} />
       </Card>
       <p>
         <Link className="btn primary" to="../depot" relative="path">
@@ -111,12 +112,11 @@ function RibCard({ rib, refused }: { rib: Rib | null; refused: RefusedForm | und
 }
 
 interface PiecesTableProps {
-  dossierId: string
   wanted: ReadonlyArray<AppelPiece>
   given: ReadonlyArray<PieceRow>
 }
 
-function PiecesTable({ dossierId, wanted, given }: PiecesTableProps) {
+function PiecesTable({ wanted, given }: PiecesTableProps) {
   const more = given.filter((its) => its.appelPieceId === null)
   const head = (
     <>
@@ -137,7 +137,7 @@ function PiecesTable({ dossierId, wanted, given }: PiecesTableProps) {
               <Given files={given.filter((its) => its.appelPieceId === piece.id)} />
             </td>
             <td>
-              <UploadForm dossierId={dossierId} appelPieceId={piece.id} label={piece.titre} />
+              <UploadForm appelPieceId={piece.id} label={piece.titre} />
             </td>
           </tr>
         ))}
@@ -147,7 +147,7 @@ function PiecesTable({ dossierId, wanted, given }: PiecesTableProps) {
             <Given files={more} />
           </td>
           <td>
-            <UploadForm dossierId={dossierId} appelPieceId="" label="Autre document" />
+            <UploadForm appelPieceId="" label="Autre document" />
           </td>
         </tr>
       </Table>
@@ -171,17 +171,9 @@ function Given({ files }: { files: ReadonlyArray<PieceRow> }) {
   )
 }
 
-function UploadForm({
-  dossierId,
-  appelPieceId,
-  label,
-}: {
-  dossierId: string
-  appelPieceId: string
-  label: string
-}) {
-  const { formAction, state } = useNavigation()
-  const busy = state !== 'idle' && (formAction?.includes(`${dossierId}/fichiers`) ?? false)
+function UploadForm({ appelPieceId, label }: { appelPieceId: string; label: string }) {
+  const { formEncType, state } = useNavigation()
+  const busy = state !== 'idle' && formEncType === 'multipart/form-data'
   return (
     <Form method="post" action="../fichiers" relative="path" encType="multipart/form-data" className="upload">
       <HiddenInput name="appelPieceId" value={appelPieceId} />

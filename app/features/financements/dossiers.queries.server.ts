@@ -117,44 +117,29 @@ export async function loadDossier(tx: Tx, which: Expression<SqlBool>): Promise<D
   return { ...main, ...(await partsOf(tx, main.id)) }
 }
 
+/** What hangs on a dossier, in one query: at the last minute everybody asks for it. */
 async function partsOf(tx: Tx, id: string): Promise<Omit<Dossier, keyof Main>> {
-  const own = sql`territoire_id = territoire_courant() and dossier_id = ${id}`
-  const budget = await sql<BudgetRow>`
-    select l.id, l.compte, l.libelle, l.financeur_id, o.nom as financeur, l.montant_centimes::float8 as montant_centimes
-    from dossier_budget l left join organisation o on o.territoire_id = l.territoire_id and o.id = l.financeur_id
-    where l.territoire_id = territoire_courant() and l.dossier_id = ${id} order by l.rang, l.id`.execute(tx)
-  const publics =
-    await sql<PublicRow>`select tranche, femmes, hommes, dont_qpv from dossier_public where ${own}`.execute(
-      tx,
-    )
-  const resultats = await sql<ResultatRow>`
-    select id, indicateur, unite, cible::float8 as cible from dossier_resultat where ${own} order by rang, id`.execute(
+  const own = sql`l.territoire_id = territoire_courant() and l.dossier_id = ${id}`
+  const { rows } = await sql<Omit<Dossier, keyof Main>>`select
+    (select coalesce(json_agg(json_build_object('id', l.id, 'compte', l.compte, 'libelle', l.libelle, 'financeurId', l.financeur_id,
+        'financeur', o.nom, 'montantCentimes', l.montant_centimes) order by l.rang, l.id), '[]')
+      from dossier_budget l left join organisation o on o.territoire_id = l.territoire_id and o.id = l.financeur_id where ${own}) as budget,
+    (select coalesce(json_agg(json_build_object('tranche', l.tranche, 'femmes', l.femmes, 'hommes', l.hommes, 'dontQpv', l.dont_qpv)), '[]')
+      from dossier_public l where ${own}) as publics,
+    (select coalesce(json_agg(json_build_object('id', l.id, 'indicateur', l.indicateur, 'unite', l.unite, 'cible', l.cible) order by l.rang, l.id), '[]')
+      from dossier_resultat l where ${own}) as resultats,
+    (select coalesce(json_agg(json_build_object('id', l.id, 'appelPieceId', l.appel_piece_id, 'fichierId', l.fichier_id, 'nom', f.nom,
+        'tailleOctets', f.taille_octets, 'demande', l.demande) order by l.id), '[]')
+      from dossier_piece l join fichier f on f.territoire_id = l.territoire_id and f.id = l.fichier_id and f.archive_le is null where ${own}) as pieces,
+    (select coalesce(json_agg(l.nature order by l.nature), '[]') from dossier_attestation l where ${own}) as attestees,
+    (select coalesce(json_agg(c.nom order by c.nom), '[]')
+      from dossier_commune l join commune c on c.territoire_id = l.territoire_id and c.code = l.commune_code where ${own}) as communes,
+    (select coalesce(json_agg(q.nom order by q.nom), '[]')
+      from dossier_qpv l join qpv q on q.territoire_id = l.territoire_id and q.code = l.qpv_code where ${own}) as qpvs`.execute(
     tx,
   )
-  const pieces = await sql<PieceRow>`
-    select l.id, l.appel_piece_id, l.fichier_id, f.nom, f.taille_octets::float8 as taille_octets, l.demande
-    from dossier_piece l join fichier f on f.territoire_id = l.territoire_id and f.id = l.fichier_id
-    where l.territoire_id = territoire_courant() and l.dossier_id = ${id} and f.archive_le is null order by l.id`.execute(
-    tx,
-  )
-  const attestees = await sql<{
-    nature: Attestation
-  }>`select nature from dossier_attestation where ${own} order by nature`.execute(tx)
-  const places = await sql<{ kind: string; nom: string }>`
-    select 'commune' as kind, c.nom from dossier_commune l join commune c on c.territoire_id = l.territoire_id and c.code = l.commune_code
-    where l.territoire_id = territoire_courant() and l.dossier_id = ${id}
-    union all select 'qpv', q.nom from dossier_qpv l join qpv q on q.territoire_id = l.territoire_id and q.code = l.qpv_code
-    where l.territoire_id = territoire_courant() and l.dossier_id = ${id} order by 1, 2`.execute(tx)
-  const names = (kind: string) => places.rows.filter((its) => its.kind === kind).map((its) => its.nom)
-  return {
-    budget: budget.rows,
-    publics: publics.rows,
-    resultats: resultats.rows,
-    pieces: pieces.rows,
-    attestees: attestees.rows.map((its) => its.nature),
-    communes: names('commune'),
-    qpvs: names('qpv'),
-  }
+  if (!rows[0]) throw new NotFound()
+  return rows[0]
 }
 
 export interface DossierLine {
