@@ -259,6 +259,10 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/financements/chiffres': { reads: figureReaders },
   '/t/:territoire/financements/chiffres/dossiers': { reads: figureReaders },
   '/t/:territoire/financements/chiffres/tableau.xlsx': { reads: figureReaders },
+  '/t/:territoire/financements/droit-commun': {
+    reads: allBut('porteur', 'conseil-citoyen'),
+    writes: allBut('porteur', 'conseil-citoyen', 'evaluateur'),
+  },
   '/t/:territoire/financements/import': { reads: callKeepers, writes: callKeepers },
   '/t/:territoire/financements/import/:depot': { reads: [], writes: callKeepers, params: { depot: nothing } },
   '/t/:territoire/financements/appels/nouveau': { reads: funding, writes: funding },

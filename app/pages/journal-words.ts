@@ -12,6 +12,7 @@ export const entiteWords: Record<string, string> = {
   diagnostic: 'Diagnostic partagé',
   document: 'Document-cadre',
   dossier: 'Dossier de subvention',
+  effort: 'Effort de droit commun',
   engagement: 'Engagement',
   etude: 'Étude d’impact',
   experience: 'Fiche d’expérience',

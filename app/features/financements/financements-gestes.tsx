@@ -1,19 +1,25 @@
-import { ChartColumn, FileInput, Plus } from 'lucide-react'
+import { ChartColumn, FileInput, Plus, Scale } from 'lucide-react'
 import { Link } from 'react-router'
 
 interface Props {
   base: string
   canEdit: boolean
   readsFigures: boolean
+  readsEfforts: boolean
 }
 
 /** What the page of the calls leads to, for who may. */
-export function FinancementsGestes({ base, canEdit, readsFigures }: Props) {
+export function FinancementsGestes({ base, canEdit, readsFigures, readsEfforts }: Props) {
   return (
     <>
       {readsFigures && (
         <Link className="btn" to={`${base}/chiffres`}>
           <ChartColumn aria-hidden size={16} /> Chiffres
+        </Link>
+      )}
+      {readsEfforts && (
+        <Link className="btn" to={`${base}/droit-commun`}>
+          <Scale aria-hidden size={16} /> Droit commun
         </Link>
       )}
       {canEdit && (

@@ -23,15 +23,23 @@ export async function loader(args: Route.LoaderArgs) {
       dossiers: isCarrier ? await listDossiers(tx, actor) : [],
       canEdit: canEditAppels(actor),
       readsFigures: canReadChiffres(actor),
+      readsEfforts: can(actor, 'equipe.lire'),
       seesTotals: can(actor, 'dossiers.instruire'),
     }
   })
 }
 
 export default function Financements({ loaderData, params }: Route.ComponentProps) {
-  const { appels, dossiers, canEdit, readsFigures, seesTotals } = loaderData
+  const { appels, dossiers, canEdit, readsFigures, readsEfforts, seesTotals } = loaderData
   const base = `/t/${params.territoire}/financements`
-  const gestes = <FinancementsGestes base={base} canEdit={canEdit} readsFigures={readsFigures} />
+  const gestes = (
+    <FinancementsGestes
+      base={base}
+      canEdit={canEdit}
+      readsFigures={readsFigures}
+      readsEfforts={readsEfforts}
+    />
+  )
   return (
     <>
       <title>Financements · Maillage</title>
