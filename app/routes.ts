@@ -170,6 +170,7 @@ export default [
       route('dossiers', 'features/financements/chiffres-detail.route.tsx'),
       route('tableau.xlsx', 'features/financements/chiffres-export.route.ts'),
     ]),
+    route('financements/relais', 'features/financements/relais.route.tsx'),
     route('financements/droit-commun', 'features/financements/droit-commun.route.tsx'),
     ...prefix('financements/import', [
       index('features/financements/import.route.tsx'),

@@ -259,6 +259,7 @@ export const accessMatrix: Record<string, Row> = {
   '/t/:territoire/financements/chiffres': { reads: figureReaders },
   '/t/:territoire/financements/chiffres/dossiers': { reads: figureReaders },
   '/t/:territoire/financements/chiffres/tableau.xlsx': { reads: figureReaders },
+  '/t/:territoire/financements/relais': { reads: figureReaders, writes: team },
   '/t/:territoire/financements/droit-commun': {
     reads: allBut('porteur', 'conseil-citoyen'),
     writes: allBut('porteur', 'conseil-citoyen', 'evaluateur'),

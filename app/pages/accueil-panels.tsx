@@ -1,6 +1,7 @@
 import {
   BellRing,
   BookOpenCheck,
+  CalendarClock,
   CalendarDays,
   CircleAlert,
   ClipboardCheck,
@@ -58,6 +59,11 @@ const waitingWords: Record<
     to: '/publications',
     words: (n) =>
       formatCount(n, 'rapport annuel prêt à être débattu', 'rapports annuels prêts à être débattus'),
+  },
+  relais_a_decider: {
+    icon: <CalendarClock aria-hidden size={18} />,
+    to: '/financements/relais',
+    words: (n) => formatCount(n, 'suite de financement à décider', 'suites de financement à décider'),
   },
   notifications: {
     icon: <BellRing aria-hidden size={18} />,

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { visibleFiches } from '#app/features/fiches/index.server.ts'
+import { countRelaisToDecide } from '#app/features/financements/index.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import { addDays } from '#app/lib/dates.ts'
 import { listRecentChanges, type RecentChange } from '#app/platform/activity.server.ts'
@@ -22,6 +23,7 @@ export interface Waiting {
     | 'fiches_a_completer'
     | 'experiences_a_relire'
     | 'rapports_a_debattre'
+    | 'relais_a_decider'
     | 'notifications'
   nombre: number
 }
@@ -62,7 +64,8 @@ export async function listWaiting({ tx, actor, at }: Home): Promise<Waiting[]> {
     union all select 'notifications', count(*)::int from notification where personne_id = ${actor.personneId} and lue_le is null`.execute(
     tx,
   )
-  return rows.filter((row) => row.nombre > 0)
+  const relais = { kind: 'relais_a_decider' as const, nombre: await countRelaisToDecide(tx, actor, at) }
+  return [...rows, relais].filter((row) => row.nombre > 0)
 }
 
 export interface Changed extends RecentChange {

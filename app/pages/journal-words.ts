@@ -64,6 +64,7 @@ const verbWords: Record<string, string> = {
   fusionner: 'a fusionné',
   importer: 'a importé',
   modifier: 'a modifié',
+  preparer: 'a préparé la suite de',
   publier: 'a publié',
   recevoir: 'a reçu un avis sur',
   recevoir_donnees: 'a reçu',

@@ -23,6 +23,7 @@ export const seedChiffres: Seed = async (tx, director) => {
   const known = await namesOf(tx)
   if (known.porteurs.length === 0 || known.financeurs.length === 0) return
   for (const [rank, year] of YEARS.entries()) await seedYear(tx, director, { known, year, rank })
+  await seedEfforts(tx)
 }
 
 interface Known {
@@ -85,7 +86,7 @@ function sheetOf({ known, year, rank }: Seeding): Cell[][] {
   const money = known.financeurs.flatMap((nom) => [`${nom} demandé`, `${nom} accordé`])
   const rows = actions.map(([titre, cost], at): Cell[] => {
     const total = cost * 1000 * (1 + rank * 0.04)
-    const place = known.communes[(at * 7 + rank) % known.communes.length] ?? ''
+    const place = known.communes[(at * 11 + rank * 3) % known.communes.length] ?? ''
     const second = known.communes[(at * 3 + 2) % known.communes.length] ?? ''
     return [
       known.porteurs[(at + (at % 3 === 0 ? rank : 0)) % known.porteurs.length] ?? '',
@@ -114,4 +115,27 @@ function askedAndGiven(
   if (funder === 0) return [asked, `${given} P147`]
   const common = Math.round((given * (0.5 + rank * 0.1)) / 100) * 100
   return [asked, funder === 1 ? `${common} droit commun + ${given - common} CdV` : `${given} droit commun`]
+}
+
+/** What three signatories say they put, and what is prepared for three actions: invented. */
+async function seedEfforts(tx: Tx): Promise<void> {
+  await sql`insert into effort_droit_commun (territoire_id, id, organisation_id, annee, axe_id, nature, libelle, montant_centimes, etp, preuve, verifie_le, exemple)
+    select territoire_courant(), gen_random_uuid(), o.id, x.annee, (select a.id from axe a join axe_version v on v.territoire_id = a.territoire_id and v.axe_id = a.id and v.fin is null
+        where a.territoire_id = territoire_courant() and a.parent_id is null and v.numero = x.axe order by a.id limit 1), x.nature, x.libelle, x.montant, x.etp, x.preuve, x.verifie, true
+    from (values ('CAF du Nord', 2025, '4', 'postes', 'Deux référents de parcours familles', 9600000::bigint, 2::numeric, 'Tableau des effectifs de l’agence, page 3 (exemple)', '2025-11-18'::date),
+      ('Département du Nord', 2025, '5', 'postes', 'Éducateurs de prévention spécialisée', 18400000, 4, 'Délibération d’exemple 2025-118', null),
+      ('Valenciennes Métropole', 2025, '1', 'credits', 'Clauses d’insertion dans les marchés de l’intercommunalité', 4200000, null, '', null),
+      ('Sous-préfecture de Valenciennes', 2026, '4', 'service', 'Cordées de la réussite ouvertes à trois collèges de plus', 2500000, null, 'Courrier d’exemple du rectorat', '2026-09-02')
+    ) as x (nom, annee, axe, nature, libelle, montant, etp, preuve, verifie)
+    join lateral (select id from organisation o where o.territoire_id = territoire_courant() and o.nom like '%' || x.nom || '%' and o.archive_le is null order by o.nom limit 1) o on true`.execute(
+    tx,
+  )
+  await sql`insert into fiche_relais (territoire_id, fiche_id, fin_exterieure, montant_centimes, plan, decider_avant)
+    select e.territoire_id, e.id, x.fin, x.montant, x.plan, x.avant
+    from (select *, row_number() over (order by code) as rang from fiche where territoire_id = territoire_courant() and archive_le is null and exemple and etat in ('en_cours', 'validee')) e
+    join (values (1, '2027-12-31'::date, 3800000::bigint, 'Exemple : un poste repris par deux communes, le reste demandé à la CAF.', '2027-01-15'::date),
+      (2, '2027-06-30', 1500000, 'Exemple : l’action entre dans le projet social du centre social.', '2026-10-15'),
+      (3, '2028-12-31', 2200000, '', '2028-03-31')) as x (rang, fin, montant, plan, avant) on x.rang = e.rang`.execute(
+    tx,
+  )
 }

@@ -7,12 +7,19 @@ import { Forbidden, Refusal } from '#app/lib/errors.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { porteeOf } from './chiffres-faits.server.ts'
 import type { EffortInput } from './effort.schema.ts'
-import { archiveEffort, declareEffort, listEfforts, loadCompteur, verifyEffort } from './efforts.server.ts'
+import {
+  archiveEffort,
+  declareEffort,
+  type EffortAsked,
+  listEfforts,
+  loadCompteur,
+  verifyEffort,
+} from './efforts.server.ts'
 import { aFundingWorld, aSubmittedDossier } from './financements.factory.ts'
 
 const { db } = await openTestDatabase()
 
-const everything = { annee: null, axeId: null, communeCode: null }
+const everything: EffortAsked = { annee: null, axeId: null, communeCode: null }
 
 const anEffort = (given: Partial<EffortInput> = {}): Omit<EffortInput, 'verifieLe'> => ({
   organisationId: '',

@@ -1,4 +1,4 @@
-import { ChartColumn, FileInput, Plus, Scale } from 'lucide-react'
+import { CalendarClock, ChartColumn, FileInput, Plus, Scale } from 'lucide-react'
 import { Link } from 'react-router'
 
 interface Props {
@@ -13,9 +13,14 @@ export function FinancementsGestes({ base, canEdit, readsFigures, readsEfforts }
   return (
     <>
       {readsFigures && (
-        <Link className="btn" to={`${base}/chiffres`}>
-          <ChartColumn aria-hidden size={16} /> Chiffres
-        </Link>
+        <>
+          <Link className="btn" to={`${base}/chiffres`}>
+            <ChartColumn aria-hidden size={16} /> Chiffres
+          </Link>
+          <Link className="btn" to={`${base}/relais`}>
+            <CalendarClock aria-hidden size={16} /> Après le financement
+          </Link>
+        </>
       )}
       {readsEfforts && (
         <Link className="btn" to={`${base}/droit-commun`}>

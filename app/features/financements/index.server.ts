@@ -6,3 +6,4 @@ export {
   listPublicYears,
   type ProgrammationPublique,
 } from './publique.queries.server.ts'
+export { countRelaisToDecide } from './relais.server.ts'

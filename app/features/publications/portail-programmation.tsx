@@ -54,9 +54,6 @@ const communeHeads = (
   <>
     <th scope="col">Commune</th>
     <th scope="col" className="num">
-      Actions demandées
-    </th>
-    <th scope="col" className="num">
       Accordé
     </th>
     <th scope="col" className="num">
@@ -76,10 +73,9 @@ function Communes({ communes }: Pick<ProgrammationPublique, 'communes'>) {
         {communes.map((its) => (
           <tr key={its.code}>
             <th scope="row">{its.nom}</th>
-            <td className="num">{its.dossiers}</td>
-            <td className="num">{formatEurosRounded(its.accorde)}</td>
+            <td className="num">{its.accorde === 0 ? '–' : formatEurosRounded(its.accorde)}</td>
             <td className="num">
-              {its.parHabitant === null ? '—' : formatEuros(Math.round(its.parHabitant))}
+              {its.parHabitant === null || its.accorde === 0 ? '–' : formatEuros(Math.round(its.parHabitant))}
             </td>
           </tr>
         ))}
