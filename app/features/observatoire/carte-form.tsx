@@ -26,6 +26,27 @@ export function CarteForm({ carte, withQpv }: { carte: CarteData; withQpv: boole
           ))}
         </select>
       </label>
+      <ClassInputs choice={choice} />
+      <LayerInputs carte={carte} withQpv={withQpv} />
+      <label className="row">
+        <span>Seuils choisis</span>
+        <input
+          className="input"
+          name="seuils"
+          placeholder="10 ; 20 ; 30"
+          defaultValue={choice.bounds.join(' ; ')}
+        />
+      </label>
+      <button className="btn" type="submit">
+        Dessiner
+      </button>
+    </Form>
+  )
+}
+
+function ClassInputs({ choice }: { choice: CarteData['choice'] }) {
+  return (
+    <>
       <label className="row">
         <span>Classes</span>
         <select className="input" name="methode" defaultValue={choice.method}>
@@ -44,6 +65,15 @@ export function CarteForm({ carte, withQpv }: { carte: CarteData; withQpv: boole
           ))}
         </select>
       </label>
+    </>
+  )
+}
+
+/** How values are drawn, and what is drawn beside or over the communes. */
+function LayerInputs({ carte, withQpv }: { carte: CarteData; withQpv: boolean }) {
+  const { choices, choice, periode } = carte
+  return (
+    <>
       <label className="row">
         <span>Dessin</span>
         <select className="input" name="symboles" defaultValue={choice.symboles}>
@@ -69,18 +99,6 @@ export function CarteForm({ carte, withQpv }: { carte: CarteData; withQpv: boole
         <input type="checkbox" name="qpv" value="oui" defaultChecked={withQpv} />
         <span>Quartiers prioritaires par-dessus</span>
       </label>
-      <label className="row">
-        <span>Seuils choisis</span>
-        <input
-          className="input"
-          name="seuils"
-          placeholder="10 ; 20 ; 30"
-          defaultValue={choice.bounds.join(' ; ')}
-        />
-      </label>
-      <button className="btn" type="submit">
-        Dessiner
-      </button>
-    </Form>
+    </>
   )
 }

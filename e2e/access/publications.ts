@@ -1,0 +1,58 @@
+import { aCall, authors, everyone, type Row, team, uuid } from './roles.ts'
+
+const aPublication = { chemin: 'documents', adresse: 'ptcs-2015' }
+
+const aReport = {
+  id: { linkedFrom: '/publications', pattern: new RegExp(`/rapports/(${uuid})"`) },
+}
+
+const aSheet = {
+  id: { linkedFrom: '/publications', pattern: new RegExp(`/experiences/(${uuid})"`) },
+}
+
+export const publications: Record<string, Row> = {
+  '/t/:territoire/publications': { reads: everyone },
+  '/t/:territoire/publications/produits/:sorte/:cle': {
+    reads: everyone,
+    writes: authors,
+    params: { sorte: 'document-cadre', cle: 'ptcs-2015' },
+  },
+  '/t/:territoire/publications/produits/:sorte/:cle/:format': {
+    reads: everyone,
+    params: { sorte: 'fiche-action', cle: 'AA-00', format: 'html' },
+  },
+  '/t/:territoire/publications/rapports/nouveau': { reads: team, writes: team },
+  '/t/:territoire/publications/rapports/:id': { reads: team, writes: team, params: aReport },
+  '/t/:territoire/publications/rapports/:id/modifier': { reads: team, writes: team, params: aReport },
+  '/t/:territoire/publications/rapports/:id/:format': { reads: team, params: { ...aReport, format: 'html' } },
+  '/t/:territoire/publications/experiences/nouvelle': { reads: team, writes: team },
+  '/t/:territoire/publications/experiences/:id': { reads: team, writes: team, params: aSheet },
+  '/t/:territoire/publications/experiences/:id/modifier': { reads: team, writes: team, params: aSheet },
+  '/t/:territoire/publications/experiences/:id/:format': {
+    reads: team,
+    params: { ...aSheet, format: 'html' },
+  },
+  '/t/:territoire/publications/archive': { reads: ['direction'] },
+  '/t/:territoire/publications/archive.tar.gz': { reads: [], writes: ['direction'] },
+  '/t/:territoire/publications/portail': { reads: authors, writes: authors },
+  '/api/v1/openapi.json': { reads: 'public' },
+  '/api/v1/territoires': { reads: 'public' },
+  '/api/v1/territoires/:territoire/catalogue.jsonld': { reads: 'public' },
+  '/api/v1/territoires/:territoire/export/:fichier': { reads: 'public', params: { fichier: 'actions.csv' } },
+  '/api/v1/territoires/:territoire/:chemin': { reads: 'public', params: { chemin: 'actions' } },
+  '/api/v1/territoires/:territoire/:chemin/:adresse': { reads: 'public', params: aPublication },
+  '/robots.txt': { reads: 'public' },
+  '/p/:territoire': { reads: 'public' },
+  '/p/:territoire/accessibilite': { reads: 'public' },
+  '/p/:territoire/actions': { reads: 'public' },
+  '/p/:territoire/donnees': { reads: 'public' },
+  '/p/:territoire/flux.atom': { reads: 'public' },
+  '/p/:territoire/plan-du-site.xml': { reads: 'public' },
+  '/p/:territoire/appels': { reads: 'public' },
+  '/p/:territoire/appels/:code': { reads: 'public', params: aCall },
+  '/p/:territoire/programmation': { reads: 'public' },
+  '/p/:territoire/programmation/:annee': { reads: 'public', params: { annee: '2025' } },
+  '/p/:territoire/:chemin': { reads: 'public', params: { chemin: 'documents' } },
+  '/p/:territoire/:chemin/:adresse': { reads: 'public', params: aPublication },
+  '/p/:territoire/:chemin/:adresse/:format': { reads: 'public', params: { ...aPublication, format: 'html' } },
+}
