@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type DemoPersona, demoPersonas } from '#app/platform/demo.ts'
-import { accessMatrix, type Row } from './access.matrix.ts'
+import type { Row } from './access/roles.ts'
+import { accessMatrix } from './access.matrix.ts'
 import { DEMO_SLUG, FOREIGN_SLUG } from './instance.ts'
 import { listRoutes, type SiteRoute } from './site-map.ts'
 import { anonymous, type Visitor, visitorAs } from './visitor.ts'

@@ -1,4 +1,4 @@
-import { allBut, type Code, nothing, type Row, uuid } from './roles.ts'
+import { allBut, type Code, importers, nothing, type Row, uuid } from './roles.ts'
 
 const students: ReadonlyArray<Code> = [...importers, 'evaluateur']
 

@@ -1,4 +1,4 @@
-import { allBut, type Code, everyone, importers, nothing, type Row } from './roles.ts'
+import { allBut, type Code, everyone, importers, nothing, type Row, team } from './roles.ts'
 
 const ficheWriters: ReadonlyArray<Code> = [...team, 'commune-rurale', 'commune-qpv', 'partenaire', 'porteur']
 
