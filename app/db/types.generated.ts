@@ -1133,6 +1133,24 @@ export interface IndicateurAnneeTable {
   saisiLe: Timestamp | null
 }
 
+export interface IndicateurLocalTable {
+  territoireId: string
+  id: string
+  code: string
+  libelle: string
+  definition: string
+  theme: 'population' | 'revenus' | 'emploi' | 'education' | 'sante' | 'logement' | 'securite'
+  nature: 'effectif' | 'mesure' | 'formule'
+  unite: string
+  sens: 'hausse' | 'baisse' | 'contexte' | 'ambigu'
+  source: string
+  formule: Generated<string>
+  totalId: string | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
 export interface IndicateurSuiviTable {
   territoireId: string
   id: string
@@ -1789,6 +1807,16 @@ export interface ThemeTransversalTable {
   modifieLe: Generated<Timestamp>
 }
 
+export interface ValeurLocaleTable {
+  territoireId: string
+  indicateurId: string
+  niveau: 'commune' | 'qpv' | 'epci'
+  code: string
+  periode: string
+  valeur: number
+  fichier: Generated<string>
+}
+
 export interface VersementTable {
   territoireId: string
   id: string
@@ -1920,6 +1948,7 @@ export interface DB {
   importAttributions: ImportAttributionsTable
   importLot: ImportLotTable
   indicateurAnnee: IndicateurAnneeTable
+  indicateurLocal: IndicateurLocalTable
   indicateurSuivi: IndicateurSuiviTable
   instance: InstanceTable
   instanceAxe: InstanceAxeTable
@@ -1968,6 +1997,7 @@ export interface DB {
   suite: SuiteTable
   territoire: TerritoireTable
   themeTransversal: ThemeTransversalTable
+  valeurLocale: ValeurLocaleTable
   versement: VersementTable
   vueEnregistree: VueEnregistreeTable
   zone: ZoneTable

@@ -5,18 +5,24 @@ import { loadCarte, loadGround } from './carte.server.ts'
 import { carteSvg } from './carte-svg.ts'
 import { lecteurFor } from './lecteurs.server.ts'
 import { mustRead } from './lieu-page.server.ts'
+import { loadLocaux } from './locaux.queries.server.ts'
 import { tableFile } from './tableur.server.ts'
 
 /** The map as a picture (`.svg`) or as its table (`.csv`): the same choices in the address. */
 export async function loader(args: Route.LoaderArgs) {
   const { pathname, searchParams } = new URL(args.request.url)
-  const { ground, slug, nom } = await read(args, async ({ tx, actor, at }) => {
+  const { ground, slug, nom, lus } = await read(args, async ({ tx, actor, at }) => {
     mustRead(actor)
-    return { ground: await loadGround(tx, at), slug: actor.territoireSlug, nom: actor.territoireNom }
+    return {
+      ground: await loadGround(tx, at),
+      slug: actor.territoireSlug,
+      nom: actor.territoireNom,
+      lus: await loadLocaux(tx, at),
+    }
   })
   const lecteur = await lecteurFor(args.context.get(servicesContext).config.dataDir, slug)
   return answering(async () => {
-    const carte = await loadCarte(lecteur, ground, searchParams)
+    const carte = await loadCarte(lecteur, ground, { params: searchParams, lus })
     if (!carte) throw new NotFound()
     if (pathname.endsWith('.svg'))
       return new Response(carteSvg(carte, nom), {

@@ -7,16 +7,17 @@ import { Carte } from './carte.tsx'
 import { CarteForm } from './carte-form.tsx'
 import { lecteurFor } from './lecteurs.server.ts'
 import { mustRead } from './lieu-page.server.ts'
+import { loadLocaux } from './locaux.queries.server.ts'
 import { PngButton } from './png-button.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
-  const { ground, slug } = await read(args, async ({ tx, actor, at }) => {
+  const { ground, slug, lus } = await read(args, async ({ tx, actor, at }) => {
     mustRead(actor)
-    return { ground: await loadGround(tx, at), slug: actor.territoireSlug }
+    return { ground: await loadGround(tx, at), slug: actor.territoireSlug, lus: await loadLocaux(tx, at) }
   })
   const { searchParams } = new URL(args.request.url)
   const lecteur = await lecteurFor(args.context.get(servicesContext).config.dataDir, slug)
-  const carte = await answering(() => loadCarte(lecteur, ground, searchParams))
+  const carte = await answering(() => loadCarte(lecteur, ground, { params: searchParams, lus }))
   return { carte, search: searchParams.toString() }
 }
 

@@ -14,6 +14,7 @@ import {
 } from './carte.rules.ts'
 import { type Disponible, listDisponibles } from './disponibles.server.ts'
 import type { Lecteur } from './lecture.server.ts'
+import { type IndicateursLus, listLocales } from './locaux-lecture.server.ts'
 import { celluleOf } from './portrait-page.server.ts'
 import type { Cellule } from './portrait-page.ts'
 import { listValeurs } from './valeurs-liste.server.ts'
@@ -96,9 +97,10 @@ export interface CarteData extends Choropleth {
 export async function loadCarte(
   lecteur: Lecteur,
   ground: Ground,
-  params: URLSearchParams,
+  { params, lus }: { params: URLSearchParams; lus: IndicateursLus },
 ): Promise<CarteData | null> {
-  const found = await listDisponibles(lecteur, 'commune')
+  const own = await listDisponiblesLocaux(lecteur, ground.communes, lus)
+  const found = [...(await listDisponibles(lecteur, 'commune')), ...own]
   const asked = params.get('indicateur')?.toUpperCase()
   const one = asked ? found.find(({ indicateur }) => indicateur.id === asked) : usual(found)
   if (!one) {
@@ -106,7 +108,23 @@ export async function loadCarte(
     return null
   }
   const periode = one.periodes.find((its) => its === params.get('periode')) ?? one.periodes[0] ?? ''
-  return drawCarte(lecteur, ground, { one, periode, params, found })
+  return drawCarte(lecteur, ground, { one, periode, params, found, lus })
+}
+
+/** The territory's own indicators that have figures by commune. */
+async function listDisponiblesLocaux(
+  lecteur: Lecteur,
+  communes: readonly CommuneOfMap[],
+  lus: IndicateursLus,
+): Promise<Disponible[]> {
+  if (lus.indicateurs.length === 0) return []
+  const codes = communes.map(({ code }) => code)
+  const values = await listLocales(lecteur, { niveau: 'commune', codes, lus })
+  const byId = Map.groupBy(values, ({ indicateur }) => indicateur)
+  return lus.indicateurs.flatMap((indicateur) => {
+    const periodes = new Set((byId.get(indicateur.id) ?? []).map(({ periode }) => periode))
+    return periodes.size === 0 ? [] : [{ indicateur, periodes: [...periodes].sort().reverse() }]
+  })
 }
 
 interface Drawing {
@@ -114,14 +132,15 @@ interface Drawing {
   periode: string
   params: URLSearchParams
   found: readonly Disponible[]
+  lus: IndicateursLus
 }
 
 async function drawCarte(
   lecteur: Lecteur,
   ground: Ground,
-  { one, periode, params, found }: Drawing,
+  { one, periode, params, found, lus }: Drawing,
 ): Promise<CarteData> {
-  const layers = await layersOf(lecteur, ground, { one, periode, params })
+  const layers = await layersOf(lecteur, ground, { one, periode, params, lus })
   const choice = readMapChoice(params)
   const { id, label, unit, definition, source } = one.indicateur
   const all = [...layers.places, ...layers.others, ...layers.quartiers]
@@ -147,11 +166,11 @@ async function drawCarte(
 async function layersOf(
   lecteur: Lecteur,
   { communes, qpvs }: Ground,
-  { one, periode, params }: Omit<Drawing, 'found'>,
+  { one, periode, params, lus }: Omit<Drawing, 'found'>,
 ) {
   const other = one.periodes.find((its) => its === params.get('comparer') && its !== periode) ?? null
-  const read = (named: readonly CommuneOfMap[], query: Omit<PlacesQuery, 'one'>) =>
-    placesOf(lecteur, named, { one, ...query })
+  const read = (named: readonly CommuneOfMap[], query: Omit<PlacesQuery, 'one' | 'lus'>) =>
+    placesOf(lecteur, named, { one, lus, ...query })
   return {
     other,
     places: await read(communes, { periode, niveau: 'commune' }),
@@ -181,6 +200,7 @@ function usual(found: readonly Disponible[]): Disponible | undefined {
 }
 
 interface PlacesQuery {
+  lus: IndicateursLus
   one: Disponible
   periode: string
   niveau: 'commune' | 'qpv'
@@ -194,10 +214,16 @@ const ABSENT = {
 async function placesOf(
   lecteur: Lecteur,
   named: readonly CommuneOfMap[],
-  { one, periode, niveau }: PlacesQuery,
+  { one, periode, niveau, lus }: PlacesQuery,
 ): Promise<MappedPlace[]> {
   const codes = named.map(({ code }) => code)
-  const valeurs = await listValeurs(lecteur, { indicateurs: [one.indicateur], niveau, codes, periode })
+  const { indicateur } = one
+  const isOwn = lus.indicateurs.some(({ id }) => id === indicateur.id)
+  const valeurs = isOwn
+    ? (await listLocales(lecteur, { niveau, codes, lus })).filter(
+        (its) => its.indicateur === indicateur.id && its.periode === periode,
+      )
+    : await listValeurs(lecteur, { indicateurs: [indicateur], niveau, codes, periode })
   const byCode = new Map(valeurs.map((valeur) => [valeur.lieu.code, valeur]))
   const blank: Cellule = {
     value: null,

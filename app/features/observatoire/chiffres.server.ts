@@ -1,7 +1,8 @@
-import { findIndicateur } from './indicateurs.ts'
 import { lecteurFor } from './lecteurs.server.ts'
 import type { LieuNomme } from './lieu-mots.ts'
-import { celluleOf, nothingAt, valeursOfLieu } from './portrait-page.server.ts'
+import type { ByIndicateur } from './lieu-valeurs.server.ts'
+import { allValeursOfLieu, findAmong, type IndicateursLus, NO_LOCAUX } from './locaux-lecture.server.ts'
+import { celluleOf, nothingAt } from './portrait-page.server.ts'
 import type { Chiffre } from './portrait-page.ts'
 import type { Valeur } from './valeur.ts'
 
@@ -10,15 +11,18 @@ interface ChiffresQuery {
   territoire: string
   indicateurs: readonly string[]
   lieux: readonly LieuNomme[]
+  /** The territory's own indicators. */
+  locaux?: IndicateursLus
 }
 
 /** The figures of some indicators at some places, each with its source or the reason why it is blank. */
 export async function listChiffres(query: ChiffresQuery): Promise<Chiffre[]> {
-  const wanted = query.indicateurs.flatMap((id) => findIndicateur(id) ?? [])
+  const lus = query.locaux ?? NO_LOCAUX
+  const wanted = query.indicateurs.flatMap((id) => findAmong(id, lus) ?? [])
   if (wanted.length === 0) return []
   const lecteur = await lecteurFor(query.dataDir, query.territoire)
-  const known: Array<{ lieu: LieuNomme; values: Awaited<ReturnType<typeof valeursOfLieu>> }> = []
-  for (const lieu of query.lieux) known.push({ lieu, values: await valeursOfLieu(lecteur, lieu) })
+  const known: Array<{ lieu: LieuNomme; values: ByIndicateur }> = []
+  for (const lieu of query.lieux) known.push({ lieu, values: await allValeursOfLieu(lecteur, lieu, lus) })
   return wanted.map((indicateur) => {
     const own = known.map(({ lieu, values }) => ({ lieu, list: values.get(indicateur.id) ?? [] }))
     const periode = commonPeriode(own.map(({ list }) => list))

@@ -8,22 +8,24 @@ import { ExplorationView } from './explorer.tsx'
 import { ExplorerForm, SavedExplorations } from './explorer-form.tsx'
 import { lecteurFor } from './lecteurs.server.ts'
 import { listLieuChoices, mustRead } from './lieu-page.server.ts'
+import { loadLocaux } from './locaux.queries.server.ts'
 
 const PAGE = 'observatoire'
 
 export async function loader(args: Route.LoaderArgs) {
-  const its = await read(args, async ({ tx, actor, at }) => {
+  const { lus, ...its } = await read(args, async ({ tx, actor, at }) => {
     mustRead(actor)
     return {
       slug: actor.territoireSlug,
       places: await placesAsked(tx, listParam(args.request, 'lieu'), at),
       lieux: await listLieuChoices(tx, at),
+      lus: await loadLocaux(tx, at),
       saved: await listSavedViews(tx, actor, PAGE),
     }
   })
   const lecteur = await lecteurFor(args.context.get(servicesContext).config.dataDir, its.slug)
   const asked = textParam(args.request, 'indicateur') ?? null
-  const exploration = await answering(() => explore(lecteur, its.places, asked))
+  const exploration = await answering(() => explore(lecteur, its.places, { asked, lus }))
   return { ...its, exploration, search: new URL(args.request.url).searchParams.toString() }
 }
 

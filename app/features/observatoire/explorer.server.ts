@@ -2,11 +2,12 @@ import type { Tx } from '#app/db/connection.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { listDisponibles } from './disponibles.server.ts'
-import { findIndicateur, indicateurs } from './indicateurs.ts'
+import { indicateurs } from './indicateurs.ts'
 import type { Lecteur } from './lecture.server.ts'
 import { keyOfLieu, type LieuNomme } from './lieu-mots.ts'
 import { getHome, getLieu } from './lieu-page.server.ts'
-import { celluleOf, valeursOfLieu } from './portrait-page.server.ts'
+import { allValeursOfLieu, findAmong, type IndicateursLus } from './locaux-lecture.server.ts'
+import { celluleOf } from './portrait-page.server.ts'
 import type { Cellule } from './portrait-page.ts'
 import type { Valeur } from './valeur.ts'
 
@@ -35,13 +36,16 @@ export async function placesAsked(tx: Tx, asked: readonly string[], at: IsoDate)
 export async function explore(
   lecteur: Lecteur,
   places: readonly LieuNomme[],
-  asked: string | null,
+  { asked, lus }: { asked: string | null; lus: IndicateursLus },
 ): Promise<Exploration> {
-  const indicateur = findIndicateur(asked ?? 'POP_TOTAL')
+  const indicateur = findAmong(asked ?? 'POP_TOTAL', lus)
   if (!indicateur) throw new NotFound('Cet indicateur n’est pas dans le catalogue.')
-  const found = new Set((await listDisponibles(lecteur, 'commune')).map((one) => one.indicateur.id))
+  const found = new Set([
+    ...(await listDisponibles(lecteur, 'commune')).map((one) => one.indicateur.id),
+    ...lus.indicateurs.map((one) => one.id),
+  ])
   const own: Valeur[][] = []
-  for (const lieu of places) own.push((await valeursOfLieu(lecteur, lieu)).get(indicateur.id) ?? [])
+  for (const lieu of places) own.push((await allValeursOfLieu(lecteur, lieu, lus)).get(indicateur.id) ?? [])
   const periodes = [...new Set(own.flat().map(({ periode }) => periode))].sort()
   const { id, label, unit, definition } = indicateur
   return {
@@ -55,7 +59,7 @@ export async function explore(
         return valeur ? celluleOf(valeur) : null
       }),
     })),
-    choices: indicateurs
+    choices: [...indicateurs, ...lus.indicateurs]
       .map((one) => ({ id: one.id, label: found.has(one.id) ? one.label : `${one.label} (aucun fichier)` }))
       .sort((one, other) => Number(!found.has(one.id)) - Number(!found.has(other.id))),
   }

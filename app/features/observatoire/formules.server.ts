@@ -77,7 +77,8 @@ function placeOf(lieu: Place, niveau: string | null, home: string | null): Place
   return level && code ? { niveau: level, code } : null
 }
 
-function stateOf(read: Valeur | string | undefined): Value {
+/** A figure that was read, or the sentence of why there is none, as a value of statistics. */
+export function stateOf(read: Valeur | string | undefined): Value {
   if (read === undefined || typeof read === 'string') return missing('indisponible', read)
   if (read.value !== null)
     return known(read.value, read.status === 'estime' || read.status === 'perturbe' ? read.status : 'normal')

@@ -6,6 +6,7 @@ import { axeThemes, listAxesWithThemes } from './axe-themes.server.ts'
 import { comparateursOf, readComparateurs, SEMBLABLES } from './comparateurs.ts'
 import { lecteurFor } from './lecteurs.server.ts'
 import { getHome, getLieu, mustRead } from './lieu-page.server.ts'
+import { loadLocaux } from './locaux.queries.server.ts'
 import { buildPortrait } from './portrait-page.server.ts'
 
 /** The place an address names; the intercommunality of the territory when it names none. */
@@ -35,6 +36,7 @@ export async function loadPortrait(args: RouteArgs, place: Asked) {
       slug: actor.territoireSlug,
       territoire: actor.territoireNom,
       today,
+      locaux: await loadLocaux(tx, at),
     }
   })
   const lecteur = await lecteurFor(args.context.get(servicesContext).config.dataDir, its.slug)

@@ -1,10 +1,17 @@
 import { statutSentences } from '#data/sources/statuts.ts'
 import { communeOf } from '#geo/referentiel.ts'
-import { listAggregates, refusalToAggregate } from './agregats.server.ts'
+import { refusalToAggregate } from './agregats.server.ts'
 import { type Indicateur, type Theme, themeLabels } from './catalogue.ts'
 import { indicateurs as catalogue } from './indicateurs.ts'
 import type { Lecteur } from './lecture.server.ts'
 import { keyOfLieu, type LieuNomme } from './lieu-mots.ts'
+import type { ByIndicateur } from './lieu-valeurs.server.ts'
+import {
+  allValeursOfCommunes,
+  allValeursOfLieu,
+  type IndicateursLus,
+  NO_LOCAUX,
+} from './locaux-lecture.server.ts'
 import { notesOf } from './portrait.rules.ts'
 import type {
   Cellule,
@@ -18,51 +25,6 @@ import { positionAmong } from './position.ts'
 import { type Medianes, medianesOfSemblables } from './semblables-mediane.server.ts'
 import { formatGap, formatValeur } from './unites.ts'
 import { byPeriode, type Valeur } from './valeur.ts'
-import { listValeurs } from './valeurs-liste.server.ts'
-
-/** The values of a place by indicator, latest first. */
-export type ByIndicateur = ReadonlyMap<string, Valeur[]>
-
-const remembered = new WeakMap<Lecteur, Map<string, Promise<ByIndicateur>>>()
-
-/** Every indicator at a place, published or computed, added up from its communes otherwise. Worked out once a store. */
-export function valeursOfLieu(lecteur: Lecteur, lieu: LieuNomme): Promise<ByIndicateur> {
-  const own = remembered.get(lecteur) ?? new Map<string, Promise<ByIndicateur>>()
-  remembered.set(lecteur, own)
-  const key = [keyOfLieu(lieu), ...(lieu.members ?? [])].join(' ')
-  const found = own.get(key) ?? gather(lecteur, lieu)
-  own.set(key, found)
-  found.catch(() => own.delete(key))
-  return found
-}
-
-async function gather(lecteur: Lecteur, lieu: LieuNomme): Promise<ByIndicateur> {
-  const published = await listValeurs(lecteur, {
-    indicateurs: catalogue,
-    niveau: lieu.niveau,
-    codes: [lieu.code],
-  })
-  const said = new Set(published.map(({ indicateur }) => indicateur))
-  const rest = catalogue.filter(({ id }) => !said.has(id))
-  const members = lieu.members ?? undefined
-  const added = await listAggregates(lecteur, { indicateurs: rest, lieu, members })
-  return Map.groupBy([...published, ...added], ({ indicateur }) => indicateur)
-}
-
-/** The communes of the territory, all indicators: what positions are read among. One reading, worked out once. */
-function valeursOfCommunes(lecteur: Lecteur, codes: readonly string[]): Promise<ByIndicateur> {
-  const own = remembered.get(lecteur) ?? new Map<string, Promise<ByIndicateur>>()
-  remembered.set(lecteur, own)
-  const key = `communes ${codes.join(' ')}`
-  const found =
-    own.get(key) ??
-    listValeurs(lecteur, { indicateurs: catalogue, niveau: 'commune', codes }).then((all) =>
-      Map.groupBy(all, ({ indicateur }) => indicateur),
-    )
-  own.set(key, found)
-  found.catch(() => own.delete(key))
-  return found
-}
 
 export interface PortraitQuery {
   lieu: LieuNomme
@@ -72,17 +34,22 @@ export interface PortraitQuery {
   themes?: ReadonlySet<Theme> | undefined
   /** Also compare a commune with the median of those most like it. */
   withSemblables?: boolean | undefined
+  /** The territory's own indicators. */
+  locaux?: IndicateursLus | undefined
 }
 
 /** The portrait of a place: every indicator with its trend, its gaps, its position, or why it is blank. */
 export async function buildPortrait(lecteur: Lecteur, query: PortraitQuery): Promise<Portrait> {
-  const own = await valeursOfLieu(lecteur, query.lieu)
+  const lus = query.locaux ?? NO_LOCAUX
+  const own = await allValeursOfLieu(lecteur, query.lieu, lus)
   const others: ByIndicateur[] = []
-  for (const one of query.comparateurs) others.push(await valeursOfLieu(lecteur, one))
+  for (const one of query.comparateurs) others.push(await allValeursOfLieu(lecteur, one, lus))
   const alike = await alikeOf(lecteur, query)
   if (alike) others.push(alike.values)
-  const among = await valeursOfCommunes(lecteur, query.communes)
-  const wanted = catalogue.filter(({ theme }) => !query.themes || query.themes.has(theme))
+  const among = await allValeursOfCommunes(lecteur, query.communes, lus)
+  const wanted = [...catalogue, ...lus.indicateurs].filter(
+    ({ theme }) => !query.themes || query.themes.has(theme),
+  )
   const frame = { query, own, others, among }
   const themes = [...Map.groupBy(wanted, ({ theme }) => theme)].map(([theme, list]) =>
     themeOf(frame, theme, list),
@@ -154,12 +121,14 @@ const MAX_COLUMNS = 6
 /** The communes of a larger place side by side, on the indicators they have: a secret is a secret in its own cell. */
 export async function listCommunesOf(
   lecteur: Lecteur,
-  { lieu, communes }: Pick<PortraitQuery, 'lieu' | 'communes'>,
+  { lieu, communes, locaux = NO_LOCAUX }: Pick<PortraitQuery, 'lieu' | 'communes' | 'locaux'>,
 ): Promise<CommunesPortrait | null> {
   const codes = lieu.members ?? communes
   if (lieu.niveau !== 'epci' && lieu.niveau !== 'perimetre') return null
-  const values = await valeursOfCommunes(lecteur, codes)
-  const columns = catalogue.filter(({ id }) => values.has(id)).slice(0, MAX_COLUMNS)
+  const values = await allValeursOfCommunes(lecteur, codes, locaux)
+  const columns = [...catalogue, ...locaux.indicateurs]
+    .filter(({ id }) => values.has(id))
+    .slice(0, MAX_COLUMNS)
   if (columns.length === 0) return null
   const periodes = columns.map(({ id }) => (values.get(id) ?? []).toSorted(byPeriode)[0]?.periode ?? '')
   const cellOf = (code: string, indicateur: Indicateur, at: number): Cellule => {

@@ -10,11 +10,9 @@ import { loadPortrait } from './portrait-load.server.ts'
 import { listCommunesOf } from './portrait-page.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
-  const { lieu, portrait, communes, lecteur, asked, axes, axeId, withSemblables } = await loadPortrait(
-    args,
-    args.params,
-  )
-  const table = await answering(() => listCommunesOf(lecteur, { lieu, communes }))
+  const { lieu, portrait, communes, locaux, lecteur, asked, axes, axeId, withSemblables } =
+    await loadPortrait(args, args.params)
+  const table = await answering(() => listCommunesOf(lecteur, { lieu, communes, locaux }))
   const choices = new URL(args.request.url).searchParams
   choices.set('niveau', lieu.niveau)
   choices.set('code', lieu.code)

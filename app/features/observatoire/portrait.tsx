@@ -194,8 +194,17 @@ function About({ line, base }: { line: LignePortrait; base: string }) {
         {line.position && <p>Place dans le territoire : {line.position}.</p>}
         {source && origin && (
           <p>
-            Valeur {origins[origin]}. Source : {source.producer}, millésime {source.millesime ?? 'non dit'},{' '}
-            <Link to={`${base}/imports/${source.import}`}>{source.file}</Link>.
+            Valeur {origins[origin]}. Source : {source.producer}
+            {source.import === '' ? (
+              <>
+                , {source.file} (<Link to={`${base}/indicateurs`}>indicateur du territoire</Link>).
+              </>
+            ) : (
+              <>
+                , millésime {source.millesime ?? 'non dit'},{' '}
+                <Link to={`${base}/imports/${source.import}`}>{source.file}</Link>.
+              </>
+            )}
           </p>
         )}
         {line.notes.map((note) => (

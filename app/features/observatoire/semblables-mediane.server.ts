@@ -1,6 +1,6 @@
 import { indicateurs as catalogue } from './indicateurs.ts'
 import type { Lecteur } from './lecture.server.ts'
-import type { ByIndicateur } from './portrait-page.server.ts'
+import type { ByIndicateur } from './lieu-valeurs.server.ts'
 import { findSemblables } from './semblables.server.ts'
 import type { Valeur } from './valeur.ts'
 import { listValeurs } from './valeurs-liste.server.ts'
