@@ -42,7 +42,7 @@ export const operations = {
   'veille.suivre': 'Importer des aides, les suivre ou les écarter',
   'subventions.importer': 'Importer des subventions publiées, annuler un import',
   'observatoire.lire': 'Voir les chiffres de l’observatoire',
-  'observatoire.importer': 'Importer des fichiers de données, annuler un import',
+  'observatoire.importer': 'Importer des fichiers de données, tenir les indicateurs du territoire',
   'observations.lire': 'Lire les observations de terrain',
   'observations.ecrire': 'Noter une observation de terrain, répondre à une autre',
   'diagnostics.lire': 'Lire les diagnostics partagés',

@@ -1,4 +1,15 @@
-import { allBut, authors, type Code, everyone, importers, nothing, type Row, team, uuid } from './roles.ts'
+import {
+  allBut,
+  authors,
+  type Code,
+  everyone,
+  idFrom,
+  importers,
+  nothing,
+  type Row,
+  team,
+  uuid,
+} from './roles.ts'
 
 const fieldReaders = allBut('porteur')
 
@@ -17,6 +28,8 @@ const aDiagnostic = {
     pattern: new RegExp(`/diagnostics/(${uuid})"[^>]*>Accès aux soins dans deux quartiers`),
   },
 }
+
+const anIndicateur = idFrom('observatoire/indicateurs', 'Enfants suivis')
 
 export const observation: Record<string, Row> = {
   '/t/:territoire/observatoire': { reads: everyone, writes: authors },
@@ -37,6 +50,24 @@ export const observation: Record<string, Row> = {
   '/t/:territoire/observatoire/explorer.xlsx': { reads: everyone },
   '/t/:territoire/observatoire/semblables': { reads: everyone },
   '/t/:territoire/observatoire/typologie': { reads: everyone },
+  '/t/:territoire/observatoire/indicateurs': { reads: everyone },
+  '/t/:territoire/observatoire/indicateurs/nouveau': { reads: importers, writes: importers },
+  '/t/:territoire/observatoire/indicateurs/:id': { reads: everyone, params: anIndicateur },
+  '/t/:territoire/observatoire/indicateurs/:id/modifier': {
+    reads: importers,
+    writes: importers,
+    params: anIndicateur,
+  },
+  '/t/:territoire/observatoire/indicateurs/:id/saisir': {
+    reads: importers,
+    writes: importers,
+    params: anIndicateur,
+  },
+  '/t/:territoire/observatoire/indicateurs/:id/fichier': {
+    reads: importers,
+    writes: importers,
+    params: anIndicateur,
+  },
   '/t/:territoire/observatoire/imports': { reads: everyone, writes: importers },
   '/t/:territoire/observatoire/imports/repetition/:depot': {
     reads: [],

@@ -15,7 +15,7 @@ export interface IndicateursLus {
   home: string
   indicateurs: Indicateur[]
   /** What formulas may name. */
-  known: ReadonlyArray<Pick<IndicateurLocal, 'code' | 'unite' | 'nature'>>
+  known: readonly IndicateurLocal[]
   /** The entered figures that may be shown at a place. */
   entered: (lieu: Pick<LieuNomme, 'niveau' | 'code' | 'members'>) => Map<string, Valeur[]>
   formules: readonly IndicateurLocal[]

@@ -51,9 +51,14 @@ export default function Observatoire({ loaderData, params }: Route.ComponentProp
         title="Observatoire"
         lead="Les chiffres des producteurs publics, toujours avec leur source, leur année et ce qu’ils ne disent pas."
         actions={
-          <Link className="btn" to="imports">
-            Fichiers de données
-          </Link>
+          <>
+            <Link className="btn" to="indicateurs">
+              Indicateurs du territoire
+            </Link>
+            <Link className="btn" to="imports">
+              Fichiers de données
+            </Link>
+          </>
         }
       />
       {imports === 0 ? <EmptyStore /> : <ReadingCard base={base} lieux={lieux} />}
