@@ -9,6 +9,7 @@ import { seedEvaluation } from './demo/evaluation.server.ts'
 import { seedFiches } from './demo/fiches.server.ts'
 import { seedFinancements } from './demo/financements.server.ts'
 import { seedGouvernance } from './demo/gouvernance.server.ts'
+import { seedIndicateursLocaux } from './demo/indicateurs-locaux.server.ts'
 import { seedAxeThemes } from './demo/observatoire-axes.server.ts'
 import { seedPersonas } from './demo/personas.server.ts'
 import { seedPublications } from './demo/publications.server.ts'
@@ -25,6 +26,7 @@ const parts: ReadonlyArray<Seed> = [
   seedFiches,
   seedAppels,
   seedAxeThemes,
+  seedIndicateursLocaux,
   seedCandidatures,
   seedFinancements,
   seedChiffres,

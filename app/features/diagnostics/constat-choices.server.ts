@@ -1,4 +1,5 @@
 import type { Tx } from '#app/db/connection.server.ts'
+import { listIndicateursLocaux } from '#app/features/observatoire/index.server.ts'
 import { indicateurs, themeLabels } from '#app/features/observatoire/index.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { type DiagnosticPage, listEngagementChoices } from './diagnostics.queries.server.ts'
@@ -10,7 +11,12 @@ export async function listConstatChoices(tx: Tx, actor: Actor, diagnostic: Diagn
     ? await tx.selectFrom('axeObservatoire').select('theme').where('axeId', '=', diagnostic.axeId).execute()
     : []
   const lit = new Set<string>(rows.map(({ theme }) => theme))
-  const ordered = indicateurs.toSorted(
+  const own = (await listIndicateursLocaux(tx)).map((one) => ({
+    id: one.code,
+    label: one.libelle,
+    theme: one.theme,
+  }))
+  const ordered = [...own, ...indicateurs].toSorted(
     (one, other) => Number(lit.has(other.theme)) - Number(lit.has(one.theme)),
   )
   return {

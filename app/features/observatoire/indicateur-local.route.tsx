@@ -1,9 +1,8 @@
-import { Link } from 'react-router'
 import { answering, read, servicesContext } from '#app/platform/http.server.ts'
 import { Badge, Card, Exemple, Facts, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/indicateur-local.route'
 import { themeLabels } from './catalogue.ts'
-import { FiguresCard } from './indicateurs-locaux.tsx'
+import { FiguresCard, IndicateurActions } from './indicateurs-locaux.tsx'
 import { lecteurFor } from './lecteurs.server.ts'
 import { natures, sensLabels } from './locaux.ts'
 import { figuresTable, loadIndicateur } from './locaux-page.server.ts'
@@ -38,7 +37,9 @@ export default function IndicateurLocalPage({ loaderData, params }: Route.Compon
         crumbs={crumbs}
         badges={badges}
         lead={one.definition}
-        actions={<Actions one={one} base={base} canKeep={canKeep} hasFigures={table.rows.length > 0} />}
+        actions={
+          <IndicateurActions one={one} base={base} canKeep={canKeep} hasFigures={table.rows.length > 0} />
+        }
       />
       <Card title="Ce que c’est">
         <Facts
@@ -54,40 +55,6 @@ export default function IndicateurLocalPage({ loaderData, params }: Route.Compon
         />
       </Card>
       <FiguresCard caption={one.libelle} table={table} />
-    </>
-  )
-}
-
-interface ActionsProps {
-  one: Route.ComponentProps['loaderData']['indicateur']
-  base: string
-  canKeep: boolean
-  hasFigures: boolean
-}
-
-function Actions({ one, base, canKeep, hasFigures }: ActionsProps) {
-  return (
-    <>
-      {canKeep && one.nature !== 'formule' && (
-        <Link className="btn primary" to="saisir">
-          Saisir ou importer des chiffres
-        </Link>
-      )}
-      {canKeep && (
-        <Link className="btn" to="modifier">
-          Modifier
-        </Link>
-      )}
-      {hasFigures && (
-        <>
-          <Link className="btn" to={`${base}/carte?indicateur=${one.code}`}>
-            Carte
-          </Link>
-          <Link className="btn" to={`${base}/explorer?indicateur=${one.code}`}>
-            Explorer
-          </Link>
-        </>
-      )}
     </>
   )
 }

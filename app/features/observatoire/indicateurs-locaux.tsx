@@ -4,7 +4,7 @@ import { Figure } from '#app/ui/figure.tsx'
 import { Badge, Card, Empty, Exemple } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { themeLabels } from './catalogue.ts'
-import type { Nature } from './locaux.ts'
+import type { IndicateurLocal, Nature } from './locaux.ts'
 import type { FiguresTable, IndicateurRow } from './locaux-page.server.ts'
 
 const natureWords: Record<Nature, string> = { effectif: 'effectif', mesure: 'mesure', formule: 'formule' }
@@ -125,5 +125,40 @@ export function FiguresCard({ caption, table }: { caption: string; table: Figure
         </Table>
       </div>
     </Card>
+  )
+}
+
+interface ActionsProps {
+  one: IndicateurLocal
+  base: string
+  canKeep: boolean
+  hasFigures: boolean
+}
+
+/** What can be done with one indicator. */
+export function IndicateurActions({ one, base, canKeep, hasFigures }: ActionsProps) {
+  return (
+    <>
+      {canKeep && one.nature !== 'formule' && (
+        <Link className="btn primary" to="saisir">
+          Saisir ou importer des chiffres
+        </Link>
+      )}
+      {canKeep && (
+        <Link className="btn" to="modifier">
+          Modifier
+        </Link>
+      )}
+      {hasFigures && (
+        <>
+          <Link className="btn" to={`${base}/carte?indicateur=${one.code}`}>
+            Carte
+          </Link>
+          <Link className="btn" to={`${base}/explorer?indicateur=${one.code}`}>
+            Explorer
+          </Link>
+        </>
+      )}
+    </>
   )
 }

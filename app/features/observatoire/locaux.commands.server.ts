@@ -7,10 +7,10 @@ import { insertEntity, updateEntity } from '#app/platform/entity.server.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import { getHome } from './lieu-page.server.ts'
-import { indicateurLocalSpec } from './locaux.fields.ts'
 import { getIndicateurLocal, listIndicateursLocaux } from './locaux.queries.server.ts'
 import { codeOf, faultOf, faultOfSaisie, type Saisie } from './locaux.rules.ts'
 import type { IndicateurLocalInput } from './locaux.schema.ts'
+import { indicateurLocalSpec } from './locaux.specs.ts'
 import type { IndicateurLocal } from './locaux.ts'
 import { readLocalFile } from './locaux-file.server.ts'
 import { compileLocale } from './locaux-formules.server.ts'
@@ -200,8 +200,8 @@ export async function importLocalFile(
   const indicateur = await getIndicateurLocal(tx, id)
   const { saisies, outside } = await readLocalFile(file.path, { indicateur, places: await placesOf(tx, at) })
   const { written } = await setValeursLocales(tx, actor, id, { saisies, fichier: file.name, at })
-  const aside = outside > 0 ? ` ; ${formatCount(outside, 'ligne')} hors du territoire, laissées de côté` : ''
-  return `${formatCount(written, 'chiffre')} lus dans « ${file.name} »${aside}.`
+  const aside = outside > 0 ? ` Hors du territoire, laissé de côté : ${formatCount(outside, 'ligne')}.` : ''
+  return `${formatCount(written, 'chiffre')} lus dans « ${file.name} ».${aside}`
 }
 
 /** The places figures may be about, as `commune:59606`. */

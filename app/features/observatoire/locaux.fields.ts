@@ -1,7 +1,6 @@
-import type { EntitySpec } from '#app/platform/entity.server.ts'
 import { type Fields, text } from '#app/platform/fields.ts'
 import { themeLabels } from './catalogue.ts'
-import { type IndicateurLocalInput, indicateurLocalInput } from './locaux.schema.ts'
+import type { IndicateurLocalInput } from './locaux.schema.ts'
 import { natures, sensLabels } from './locaux.ts'
 
 export const indicateurLocalFields = {
@@ -36,10 +35,3 @@ export const indicateurLocalFields = {
     cell: text,
   },
 } satisfies Fields<IndicateurLocalInput>
-
-export const indicateurLocalSpec = {
-  entite: 'indicateurLocal',
-  table: 'indicateurLocal',
-  schema: indicateurLocalInput,
-  titre: ({ libelle }) => libelle,
-} satisfies EntitySpec<typeof indicateurLocalInput>

@@ -38,7 +38,8 @@ function faultOfPart(
   if (nature !== 'effectif') return fault('Seul un effectif est une partie d’un autre.')
   if (total?.nature !== 'effectif' || total.id === id) return fault('Choisissez un autre effectif.')
   if (total.totalId !== null) return fault(`« ${total.libelle} » est déjà une partie d’un autre effectif.`)
-  if (others.some((one) => one.totalId === id)) return fault('Cet effectif a lui-même des parties.')
+  if (id !== null && others.some((one) => one.totalId === id))
+    return fault('Cet effectif a lui-même des parties.')
   return unite === total.unite
     ? null
     : fault(`Comptez dans la même unité que « ${total.libelle} » : ${total.unite}.`)
