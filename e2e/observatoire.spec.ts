@@ -131,3 +131,43 @@ test('series are explored, similar communes found, with no accessibility fault',
   await page.getByRole('heading', { level: 1, name: 'Territoires semblables à Valenciennes' }).waitFor()
   expectQuiet(page)
 })
+
+test('the territory keeps an indicator of its own: typed, brought by a table, masked for everybody', async () => {
+  const page = await asPersona('mission')
+  await page.goto(`${base}/observatoire/indicateurs/nouveau`)
+  await expectAccessible(page)
+  await page.getByLabel('Intitulé').fill('Exemple de permanences tenues')
+  await page.getByLabel('Définition').fill('Personnes reçues en permanence dans l’année.')
+  await page.getByLabel('Qui donne ces chiffres').fill('Service exemple')
+  await page.getByLabel('Thème').selectOption('securite')
+  await page.getByRole('button', { name: 'Enregistrer' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Exemple de permanences tenues' }).waitFor()
+
+  await page.getByRole('link', { name: 'Saisir ou importer des chiffres' }).click()
+  await page.getByLabel('Valenciennes', { exact: true }).fill('41')
+  await page.getByLabel('Sebourg', { exact: true }).fill('3')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: /Enregistrer les chiffres/ }).click()
+  await page.getByRole('heading', { name: 'Chiffres, tels que tout le monde les voit' }).waitFor()
+  expect(await page.getByRole('row', { name: /Sebourg/ }).textContent()).toContain('secret')
+
+  await page.getByRole('link', { name: 'Saisir ou importer des chiffres' }).click()
+  await page.getByRole('link', { name: 'Importer un tableau' }).click()
+  const table = { name: 'exemple-permanences.csv', mimeType: 'text/csv' }
+  const send = async (text: string) => {
+    await page.getByLabel('Tableau des chiffres').setInputFiles({ ...table, buffer: Buffer.from(text) })
+    await page.getByRole('button', { name: 'Lire le fichier' }).click()
+  }
+  await send('code;2022;2023\n59606;38;beaucoup\n')
+  await page.getByText('Rien n’est écrit. À corriger : ligne 2').first().waitFor()
+  await expectAccessible(page)
+  await send('code;2022;2023\n59606;38;44\n59014;12;15\n')
+  await page.getByRole('columnheader', { name: '2022' }).waitFor()
+  expect(await page.getByRole('row', { name: /Anzin/ }).textContent()).toContain('15')
+
+  const reader = await asPersona('partenaire')
+  await reader.goto(`${base}/observatoire/portrait/commune/59606`)
+  const row = reader.getByRole('row', { name: /Exemple de permanences tenues/ })
+  expect(await row.textContent()).toContain('Service exemple')
+  expectQuiet(page)
+})

@@ -36,7 +36,7 @@ export const seedIndicateursLocaux: Seed = async (tx, director) => {
     director,
     {
       ...SUIVIS,
-      libelle: 'Dont filles',
+      libelle: 'Filles suivies par le programme de réussite éducative',
       code: 'LOC_FILLES_PRE',
       definition: 'Filles parmi les enfants suivis par le programme de réussite éducative.',
       totalId: suivis,
@@ -60,7 +60,10 @@ export const seedIndicateursLocaux: Seed = async (tx, director) => {
   )
   const communes = await listCommunesAt(tx, AT)
   const qpvs = (await listQpvs(tx)).filter(({ generation }) => generation === 2024)
-  const urban = new Set(qpvs.flatMap((qpv) => qpv.communes.map(({ code }) => code)))
+  // A village that shares a quarter with a town counts few children all the same.
+  const urban = new Set(
+    qpvs.flatMap((qpv) => qpv.communes.map(({ code }) => code)).filter((code) => code !== '59613'),
+  )
   const counts = (periode: string, step: number): Saisie[] => [
     ...communes.map(({ code }, at) => ({
       niveau: 'commune' as const,
