@@ -171,3 +171,21 @@ test('the territory keeps an indicator of its own: typed, brought by a table, ma
   expect(await row.textContent()).toContain('Service exemple')
   expectQuiet(page)
 })
+
+test('a text nobody knows stops the reading, is explained on the screen, and the file is read again', async () => {
+  const page = await asPersona('mission')
+  await page.goto(`${base}/observatoire/imports`)
+  await page.getByLabel('Fichier de données').setInputFiles({
+    name: 'exemple-releve-2024.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('code;Places\n59606;12\n59014;-\n59153;7\n'),
+  })
+  await page.getByRole('button', { name: 'Lire le fichier' }).click()
+  await page.getByLabel('Que veut dire « - » ?').selectOption({ label: 'chiffre non disponible' })
+  await expectAccessible(page)
+  await takePictures(page, 'observatoire-relire')
+  await page.getByRole('button', { name: 'Relire le fichier' }).click()
+  await page.getByRole('heading', { name: 'Ce qui serait importé' }).waitFor()
+  expect(await page.locator('main').textContent()).toContain('2 normales, 1 non disponible')
+  expectQuiet(page)
+})

@@ -78,6 +78,7 @@ export async function writePart(context: PartContext, part: WidePart | LongPart)
     }
   } else await writePiece(context, part, { state, total })
   if (total.rowsKept === 0) throw withoutPlace(part, total.flags)
+  if (part.isHomemade && total.rowsKept * 2 < total.rowsRead) throw mostlyElsewhere(part, total)
   const series = await usedSeries(context, state.book, {
     variants: state.variants,
     geographie: part.geographie,
@@ -122,6 +123,16 @@ function withoutPlace(part: WidePart | LongPart, flags: ReportLine[]): Refusal {
   const column = part.code.columns.map((at) => part.sheet.header.columns[at]).join(' + ')
   const sentence = `Aucun code de lieu n’a été reconnu dans la colonne « ${column} » de ${part.sheet.table.name} : vérifiez que la bonne colonne porte les codes (commune 59606, IRIS 596060401, QPV QN05921M…).`
   return new Refusal('aucun-lieu', sentence, { details: flags.slice(0, 50) })
+}
+
+/** In a table of unknown kind, a column most of which is no place was not the column of places. */
+function mostlyElsewhere(
+  part: WidePart | LongPart,
+  { rowsKept, rowsRead, flags }: Pick<PartResult, 'rowsKept' | 'rowsRead' | 'flags'>,
+): Refusal {
+  const column = part.code.columns.map((at) => part.sheet.header.columns[at]).join(' + ')
+  const sentence = `La colonne « ${column} » de ${part.sheet.table.name} ne donne un lieu connu que pour ${rowsKept} lignes sur ${rowsRead} : ce n’est sans doute pas la colonne des codes de lieu. Nommez-la « code » ou dites laquelle c’est avec une recette (--recette).`
+  return new Refusal('lieux-douteux', sentence, { details: flags.slice(0, 50) })
 }
 
 /**

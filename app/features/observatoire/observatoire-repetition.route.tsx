@@ -2,10 +2,16 @@ import { Refusal } from '#app/lib/errors.ts'
 import { forgetDeposit, getDeposit } from '#app/platform/deposits.server.ts'
 import { read, redirectWith, refusing, servicesContext, visit } from '#app/platform/http.server.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
-import { textParam } from '#app/platform/search-params.ts'
 import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/observatoire-repetition.route'
-import { DEPOSIT, importBrought, mustImport, noteImport } from './imports-page.server.ts'
+import {
+  DEPOSIT,
+  importBrought,
+  lectureOf,
+  mustImport,
+  noteImport,
+  refusalShown,
+} from './imports-page.server.ts'
 import { RehearsedFile } from './repetition.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -14,13 +20,14 @@ export async function loader(args: Route.LoaderArgs) {
     return { deposit: await getDeposit(tx, actor, DEPOSIT, args.params.depot), slug: actor.territoireSlug }
   })
   const { dataDir } = args.context.get(servicesContext).config
-  const millesime = textParam(args.request, 'millesime')
+  const asked = [...new URL(args.request.url).searchParams].filter(([, value]) => value !== '')
   try {
-    const report = await importBrought({ dataDir, slug, file: deposit.file, millesime, dryRun: true })
-    return { name: deposit.file.name, report, refusal: null, millesime: millesime ?? null }
+    const lecture = lectureOf(args.request)
+    const report = await importBrought({ dataDir, slug, file: deposit.file, lecture, dryRun: true })
+    return { name: deposit.file.name, report, refusal: null, asked }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { name: deposit.file.name, report: null, refusal: error.message, millesime: millesime ?? null }
+    return { name: deposit.file.name, report: null, refusal: refusalShown(error), asked }
   }
 }
 
@@ -37,8 +44,8 @@ export async function action(args: Route.ActionArgs) {
       return redirectWith(to, 'Le fichier est oublié, rien n’a été écrit.')
     }
     const { dataDir } = args.context.get(servicesContext).config
-    const millesime = textParam(args.request, 'millesime')
-    const report = await importBrought({ dataDir, slug, file: deposit.file, millesime, dryRun: false })
+    const lecture = lectureOf(args.request)
+    const report = await importBrought({ dataDir, slug, file: deposit.file, lecture, dryRun: false })
     await visit(args, async ({ tx, actor }) => {
       const id = report.import ?? report.dataset
       await noteImport(tx, actor, 'observatoire.importer', { id, file: report.file })

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
-import { cellText, type ReportLine, type Row } from '#app/lib/tables/index.ts'
+import { Refusal } from '#app/lib/errors.ts'
+import { type Cell, type CsvPlace, cellText, type ReportLine, type Row } from '#app/lib/tables/index.ts'
 import type { Sheet } from '#data/sources/contract.ts'
 import { type Duck, text } from './duckdb.server.ts'
 
@@ -142,6 +143,7 @@ async function loadCarefully(duck: Duck, sheet: Sheet, into: Target): Promise<Ra
   const path = join(into.folder, `${into.name}.txt`)
   const report = new ShapeReport(sheet)
   const rowCount = await rewrite(sheet, path, (row) => report.look(row))
+  report.end()
   await readCsv(duck, { name: into.name, path, skip: 0, options: ONE_COLUMN })
   await viewOfLines(duck, sheet, { name: into.name, separator: UNIT, firstLine: null })
   return { rowCount, flags: report.flags, firstCase: 2 }
@@ -151,23 +153,65 @@ async function loadCarefully(duck: Duck, sheet: Sheet, into: Target): Promise<Ra
 class ShapeReport {
   readonly flags: ReportLine[] = []
   private readonly width: number
-  private readonly isText: boolean
+  private readonly csv: CsvPlace | null
+  private readonly name: string
+  private before: Row | null = null
+  private last: Row | null = null
 
-  constructor(sheet: Sheet) {
-    this.width = sheet.header.columns.length
-    this.isText = sheet.table.kind === 'csv'
+  constructor({ table, header }: Sheet) {
+    this.width = header.columns.length
+    this.csv = table.kind === 'csv' ? table.csv : null
+    this.name = table.name
   }
 
   look(row: Row): void {
     const extra = row.cells.slice(this.width).map(cellText).filter(Boolean)
     if (extra.length > 0) this.add(row.line, 'ligne-trop-longue', tooLong(extra))
     const missing = this.width - row.cells.length
-    if (this.isText && missing > 0) this.add(row.line, 'ligne-incomplete', tooShort(missing))
+    this.before = this.last
+    this.last = row
+    if (this.csv && row.cells.some((cell) => this.holdsRows(cell))) throw mergedRows(this.name, row.line)
+    if (this.csv && missing > 0) this.add(row.line, 'ligne-incomplete', tooShort(missing))
+  }
+
+  /** A text cut by the network ends in the middle of a line: what stands in its last cell may be half a number. */
+  end(): void {
+    const { before, last, csv, width } = this
+    if (!csv || csv.firstLine !== undefined || !last || last.cells.length >= width || last.cells.length < 2)
+      return
+    const isUnended = last.line > csv.lineFeeds
+    const isData = SHORT_CODE.test(cellText(last.cells[0])) && (before?.cells.length ?? 0) >= width
+    if (isUnended && isData) throw cutFile(this.name, { line: last.line, cells: last.cells.length, width })
+  }
+
+  /** Whole rows inside one cell: a quote that nobody closed where it should have been. */
+  private holdsRows(cell: Cell): boolean {
+    if (typeof cell !== 'string' || !cell.includes('\n') || this.width < 3) return false
+    const { delimiter } = this.csv ?? { delimiter: ';' }
+    return cell
+      .split('\n')
+      .slice(1, -1)
+      .some((line) => line.split(delimiter).length >= this.width)
   }
 
   private add(line: number, code: string, message: string): void {
     if (this.flags.length < 1000) this.flags.push({ line, column: null, code, message })
   }
+}
+
+const SHORT_CODE = /^[0-9A-Z][0-9A-Z_-]{1,13}$/
+
+function cutFile(
+  name: string,
+  { line, cells, width }: { line: number; cells: number; width: number },
+): Refusal {
+  const sentence = `${name} est coupé : sa dernière ligne (${line}) n’a que ${cells} cases sur ${width} et ne se termine pas. Téléchargez-le de nouveau.`
+  return new Refusal('fichier-coupe', sentence)
+}
+
+function mergedRows(name: string, line: number): Refusal {
+  const sentence = `${name} : à la ligne ${line}, un guillemet ouvert et jamais refermé avale les lignes suivantes. Corrigez cette ligne, puis recommencez.`
+  return new Refusal('guillemet-ouvert', sentence)
 }
 
 function tooLong(extra: string[]): string {

@@ -2,6 +2,8 @@ import { Refusal } from '#app/lib/errors.ts'
 import { findHeader, isRecord, type OpenedFile, type Row, type Table } from '#app/lib/tables/index.ts'
 import type { Format, FormatContext, Plan, Sheet } from '#data/sources/contract.ts'
 import { formats } from '#data/sources/index.ts'
+import { niveauOfCode } from '#data/sources/niveaux.ts'
+import { communeOf } from '#geo/referentiel.ts'
 import type { Lac } from './imports.server.ts'
 import { formatOfRecette, listRecettes } from './recettes.server.ts'
 import { missingColumns, type Recette } from './recettes.ts'
@@ -42,8 +44,24 @@ function recipeDoesNotApply(recipe: Recette, sheets: Sheet[]): Refusal {
 
 function withFlags(plan: Plan, context: FormatContext): Plan {
   const used = new Set(plan.parts.map((part) => part.sheet))
+  for (const sheet of used) refuseHeadless(sheet)
   const tableFlags = [...used].flatMap((sheet) => [...sheet.table.flags, ...sheet.header.flags])
   return { ...plan, flags: [...context.opened.flags, ...tableFlags, ...plan.flags] }
+}
+
+/** A first line of data taken for the names of columns would lose a row and name measures « 12 380 ». */
+function refuseHeadless({ table, header }: Sheet): void {
+  const place = header.columns.find(isPlaceCode)
+  if (place === undefined) return
+  throw new Refusal(
+    'en-tete-absente',
+    `${table.name} n’a pas de ligne de titres : à la ligne ${header.line}, « ${place} » est le code d’un lieu, pas le nom d’une colonne. Ajoutez les noms des colonnes en première ligne.`,
+  )
+}
+
+function isPlaceCode(name: string): boolean {
+  const niveau = niveauOfCode(name)
+  return niveau === 'qpv' || niveau === 'iris' || (niveau === 'commune' && communeOf(name) !== null)
 }
 
 async function previewSheet(table: Table): Promise<Sheet> {

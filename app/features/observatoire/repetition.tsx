@@ -1,26 +1,28 @@
-import { Form } from 'react-router'
 import { formatNumber } from '#app/lib/numbers.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { ConfirmBar, RemarksTable } from '#app/ui/import.tsx'
 import { Card, Facts, Notice } from '#app/ui/page.tsx'
 import type { ImportReport } from './import.server.ts'
+import type { RefusedReading } from './imports-page.server.ts'
 import { StatutCounts } from './imports-table.tsx'
+import { ReadingForm } from './reading-form.tsx'
 
 interface RehearsedFileProps {
   report: ImportReport | null
-  /** Why the file cannot be read at all. */
-  refusal: string | null
-  millesime: string | null
+  /** Why the file cannot be read as it is. */
+  refusal: RefusedReading | null
+  /** What the person already said of the file, as the address holds it. */
+  asked: ReadonlyArray<readonly [string, string]>
   refused: RefusedForm | undefined
 }
 
 /** What the file would bring, its remarks line by line, and the choice. */
-export function RehearsedFile({ report, refusal, millesime, refused }: RehearsedFileProps) {
+export function RehearsedFile({ report, refusal, asked, refused }: RehearsedFileProps) {
   if (!report)
     return (
       <>
-        <Notice tone="error">{refusal}</Notice>
-        <YearForm millesime={millesime} />
+        <Notice tone="error">{refusal?.message}</Notice>
+        <ReadingForm asked={asked} refusal={refusal} />
         <ConfirmBar confirm={null} refused={refused} />
       </>
     )
@@ -30,7 +32,7 @@ export function RehearsedFile({ report, refusal, millesime, refused }: Rehearsed
       <Card title="Ce qui serait importé">
         <ReportFacts report={report} />
       </Card>
-      {report.millesime === null && <YearForm millesime={millesime} />}
+      {report.millesime === null && <ReadingForm asked={asked} refusal={null} />}
       {report.flags.length > 0 && (
         <Card title="Remarques">
           <RemarksTable caption="Remarques sur le fichier" remarks={report.flags} />
@@ -62,25 +64,5 @@ function ReportFacts({ report }: { report: ImportReport }) {
         ['Durée', `${formatNumber(report.seconds, 1)} s`],
       ]}
     />
-  )
-}
-
-function YearForm({ millesime }: { millesime: string | null }) {
-  return (
-    <Form method="get" className="row">
-      <label className="row">
-        <span>Millésime, quand le fichier ne le dit pas</span>
-        <input
-          className="input"
-          name="millesime"
-          inputMode="numeric"
-          pattern="[0-9]{4}"
-          defaultValue={millesime ?? ''}
-        />
-      </label>
-      <button className="btn" type="submit">
-        Relire
-      </button>
-    </Form>
   )
 }

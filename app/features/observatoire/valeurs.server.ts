@@ -25,7 +25,7 @@ export async function refuseAmbiguousCommas(duck: Duck, columns: readonly string
   const [first] = found
   if (!first) return
   const names = found.map(({ colonne }) => `« ${columns[colonne] ?? colonne + 1} »`).join(', ')
-  const sentence = `Les nombres de la colonne ${names} se lisent de deux façons (« ${first.texte} », ligne ${first.ligne} : décimales ou milliers). Dites laquelle avec --virgule decimale ou --virgule milliers.`
+  const sentence = `Les nombres de la colonne ${names} se lisent de deux façons (« ${first.texte} », ligne ${first.ligne} : décimales ou milliers). Dites laquelle : à l’écran, ou avec --virgule decimale ou --virgule milliers.`
   throw new Refusal('nombre-ambigu', sentence, {
     details: found.map((one) => ambiguity({ ...one }, [...columns])),
   })
@@ -95,14 +95,18 @@ function ambiguity(one: OddText, columns: string[]): ReportLine {
   return { line: one.ligne, column, code: 'nombre-ambigu', message, count: Number(one.n) }
 }
 
+/** A text nobody explained, as the refusal gives it to the screen. */
+export type UnknownText = ReportLine & { texte: string }
+
 function unknownTexts(unknown: OddText[], columns: string[]): Refusal {
   const list = unknown.slice(0, 8).map((one) => {
     const where = columns[one.colonne] ?? `colonne ${one.colonne + 1}`
     return `« ${one.texte.slice(0, 40)} » (${one.n} fois, colonne ${where}, ligne ${one.ligne})`
   })
   const more = unknown.length > 8 ? `, et ${unknown.length - 8} autres` : ''
-  const sentence = `Des textes inconnus se trouvent dans des colonnes de nombres : ${list.join(', ')}${more}. Corrigez-les, ou dites ce qu’ils signifient avec --marque, par exemple --marque "${unknown[0]?.texte.slice(0, 20)}=indisponible".`
-  const details: ReportLine[] = unknown.map((one) => ({
+  const sentence = `Des textes inconnus se trouvent dans des colonnes de nombres : ${list.join(', ')}${more}. Corrigez-les, ou dites ce qu’ils signifient : à l’écran, ou avec --marque "${unknown[0]?.texte.slice(0, 20)}=indisponible".`
+  const details: UnknownText[] = unknown.map((one) => ({
+    texte: one.texte,
     line: one.ligne,
     column: columns[one.colonne] ?? null,
     code: 'texte-inconnu',

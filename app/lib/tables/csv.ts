@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse'
+import { Refusal } from '#app/lib/errors.ts'
 import type { Delimiter } from './delimiter.ts'
 import { type Encoding, toUtf8 } from './encoding.ts'
 import type { Row } from './report.ts'
@@ -32,10 +33,24 @@ export async function* csvRows(source: CsvSource): AsyncGenerator<Row> {
       yield { line: next, cells }
       next = info.lines + 1
     }
+  } catch (error) {
+    throw error instanceof CsvError ? unreadable(error, next) : error
   } finally {
     bytes.destroy()
     parser.destroy()
   }
+}
+
+/** A record that never ends: a file cut in the middle of a quoted cell, or a quote that nobody closed. */
+function unreadable({ code }: CsvError, line: number): Refusal {
+  const what =
+    code === 'CSV_QUOTE_NOT_CLOSED'
+      ? 'un guillemet ouvert n’est jamais refermé'
+      : 'une ligne est illisible ou démesurée'
+  return new Refusal(
+    'csv-abime',
+    `Ce fichier est coupé ou abîmé : ${what} à partir de la ligne ${line}. Téléchargez-le de nouveau, ou corrigez cette ligne.`,
+  )
 }
 
 async function feed(pieces: AsyncIterable<Buffer>, parser: ReturnType<typeof parse>): Promise<void> {

@@ -1,4 +1,5 @@
-import { cellText, plainName, readDate } from '#app/lib/tables/index.ts'
+import { Refusal } from '#app/lib/errors.ts'
+import { cellText, isNir, plainName, readDate } from '#app/lib/tables/index.ts'
 import { type Format, type Plan, plainSerie, remark, type Sheet } from '#data/sources/contract.ts'
 import { niveauOfCode, readLieu } from '#data/sources/niveaux.ts'
 import { communeOf, epciOf } from '#geo/referentiel.ts'
@@ -14,6 +15,7 @@ export const generique: Format = {
     const found = sheets.map(analyse).filter((one) => one !== null)
     const [first] = found
     if (!first) return null
+    for (const { sheet } of found) refusePersons(sheet)
     const dataset = datasetName(opened.name)
     const year = millesime ?? yearOfTitles(first.sheet.header.titles) ?? yearInName(opened.name)
     return {
@@ -26,6 +28,23 @@ export const generique: Format = {
       flags: found.flatMap((one) => genericFlags(one, year)),
     } satisfies Plan
   },
+}
+
+const PERSON_COLUMNS =
+  /^(?:prenoms?|nomdenaissance|nomdefamille|nomusuel|(?:date(?:de)?|jour)naissance|datedenaissance|ddn|nir|numsecu|numero(?:de)?securitesociale)$/
+
+/** A table of persons is not statistics: nothing of it enters the store. */
+function refusePersons({ table, header, sample }: Sheet): void {
+  const named = header.columns.find((name) => PERSON_COLUMNS.test(plainName(name)))
+  const numbered = header.columns.find((_, at) =>
+    sample.some((row) => isNir(cellText(row.cells[at]).replace(/\s/g, ''))),
+  )
+  const column = named ?? numbered
+  if (column === undefined) return
+  throw new Refusal(
+    'donnees-personnelles',
+    `${table.name} décrit des personnes (colonne « ${column} ») : l’observatoire ne garde que des effectifs par lieu. Comptez-les par commune ou par quartier, puis importez ce tableau.`,
+  )
 }
 
 interface GenericTable {
