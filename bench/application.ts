@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import autocannon from 'autocannon'
 import { type Database, openPostgres } from '#app/db/connection.server.ts'
 import { migrate } from '#app/db/migrate.server.ts'
 import { findActor } from '#app/platform/actors.server.ts'
-import { projectPath } from '#app/platform/root.server.ts'
 import { startPostgres } from '../checks/postgres.ts'
 import { freePort } from '../checks/processes.ts'
+import { fire, memoryMb, startApplication, until } from './with-application.ts'
 import { aBigTerritory, type BigTerritory } from './with-territory.ts'
 import { measureStatusChanges } from './with-writes.ts'
 
@@ -42,7 +40,7 @@ export async function run(): Promise<void> {
 async function measurePages(url: string, folder: string, territory: BigTerritory): Promise<void> {
   const port = await freePort()
   const begun = performance.now()
-  const server = startApplication({ url, folder, port })
+  const server = startApplication({ DATABASE_URL: url, MAILLAGE_DATA: folder, MAILLAGE_DEMO: 'non' }, port)
   try {
     const base = `http://127.0.0.1:${port}`
     await until(() => fetch(`${base}/sante`).then((answer) => answer.ok))
@@ -54,12 +52,12 @@ async function measurePages(url: string, folder: string, territory: BigTerritory
     await fire(
       'filtered list as data (state, axis labels, count)',
       `${list}.data?etat=en_cours&tri=-modifie&_routes=${ROWS}`,
-      cookie,
+      { cookie },
     )
-    await fire('filtered list, page', `${list}?etat=en_cours&tri=-modifie`, cookie)
-    await fire('search « jeunesse », page', `${list}?q=jeunesse`, cookie)
-    await fire('one fiche, page', `${list}/B-000042`, cookie)
-    await fire('home, page', `${base}/t/${territory.slug}`, cookie)
+    await fire('filtered list, page', `${list}?etat=en_cours&tri=-modifie`, { cookie })
+    await fire('search « jeunesse », page', `${list}?q=jeunesse`, { cookie })
+    await fire('one fiche, page', `${list}/B-000042`, { cookie })
+    await fire('home, page', `${base}/t/${territory.slug}`, { cookie })
     console.log(`memory after the load ${memoryMb(server)} MB`)
   } finally {
     server.kill('SIGTERM')
@@ -80,18 +78,6 @@ async function measureWrites(database: Database, territory: BigTerritory): Promi
   await measureStatusChanges(database.db, actor, { changes: 1_400, moreJournal: 1_000_000 })
 }
 
-function startApplication(given: { url: string; folder: string; port: number }): ChildProcess {
-  const env = {
-    ...process.env,
-    DATABASE_URL: given.url,
-    MAILLAGE_DATA: given.folder,
-    PORT: String(given.port),
-    NODE_ENV: 'production',
-    MAILLAGE_DEMO: 'non',
-  }
-  return spawn(process.execPath, [projectPath('cli/maillage.ts'), 'start'], { env, stdio: 'ignore' })
-}
-
 async function signIn(base: string, territory: BigTerritory): Promise<string> {
   const answer = await fetch(`${base}/connexion`, {
     method: 'POST',
@@ -102,29 +88,4 @@ async function signIn(base: string, territory: BigTerritory): Promise<string> {
   const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
   if (cookies.length === 0) throw new Error(`Sign-in refused (${answer.status}).`)
   return cookies.join('; ')
-}
-
-async function fire(name: string, url: string, cookie: string): Promise<void> {
-  const first = await fetch(url, { headers: { cookie } })
-  if (!first.ok) throw new Error(`${name}: ${first.status}`)
-  const size = (await first.arrayBuffer()).byteLength
-  await autocannon({ url, connections: 10, duration: 3, headers: { cookie } }) // warm-up
-  const result = await autocannon({ url, connections: 10, duration: 8, headers: { cookie } })
-  const { requests, latency } = result
-  console.log(
-    `${name}: ${requests.average.toFixed(0)} req/s, p50 ${latency.p50} ms, p97.5 ${latency.p97_5} ms, p99 ${latency.p99} ms, ${(size / 1024).toFixed(1)} kB, ${result.non2xx} refused`,
-  )
-}
-
-function memoryMb(server: ChildProcess): number {
-  const status = readFileSync(`/proc/${server.pid}/status`, 'utf8')
-  return Math.round(Number(status.match(/VmRSS:\s+(\d+)/)?.[1] ?? 0) / 1024)
-}
-
-async function until(ready: () => Promise<boolean>): Promise<void> {
-  const limit = Date.now() + 30_000
-  while (!(await ready().catch(() => false))) {
-    if (Date.now() > limit) throw new Error('The application does not answer.')
-    await wait(50)
-  }
 }

@@ -9,7 +9,7 @@ import { getHome, mustRead } from './lieu-page.server.ts'
 import { getIndicateurLocal, getLocaux, loadLocaux } from './locaux.queries.server.ts'
 import type { Saisie } from './locaux.rules.ts'
 import { type IndicateurLocal, isNiveauLocal, type NiveauLocal } from './locaux.ts'
-import { type IndicateursLus, listLocales, readLocaux } from './locaux-lecture.server.ts'
+import { type IndicateursLus, listLocales } from './locaux-lecture.server.ts'
 import { celluleOf } from './portrait-page.server.ts'
 import type { Cellule } from './portrait-page.ts'
 
@@ -17,24 +17,35 @@ import type { Cellule } from './portrait-page.ts'
 export async function listIndicateursPage(tx: Tx, actor: Actor, at: IsoDate) {
   mustRead(actor)
   const locaux = await getLocaux(tx, at)
-  const lus = readLocaux(locaux)
+  const lus = await loadLocaux(tx, at)
+  const isMasked = maskedAt(lus)
   const byId = Map.groupBy(locaux.valeurs, ({ indicateurId }) => indicateurId)
   return {
     canKeep: can(actor, 'observatoire.importer'),
     rows: locaux.indicateurs.map((one) => {
       const own = byId.get(one.id) ?? []
       const places = new Set(own.map(({ niveau, code }) => `${niveau}:${code}`))
-      const masked = own.filter(({ niveau, code, periode }) => {
-        const shown = lus.entered({ niveau, code, members: null }).get(one.code) ?? []
-        return shown.some((its) => its.periode === periode && its.status === 'secret')
-      })
       return {
         ...one,
         periodes: [...new Set(own.map(({ periode }) => periode))].sort().reverse(),
         places: places.size,
-        masked: masked.length,
+        masked: own.filter((its) => isMasked(one.code, its)).length,
       }
     }),
+  }
+}
+
+/** Whether a figure is masked for readers; each place is read once. */
+function maskedAt(lus: IndicateursLus) {
+  const known = new Map<string, ReturnType<IndicateursLus['entered']>>()
+  return (
+    indicateur: string,
+    { niveau, code, periode }: { niveau: NiveauLocal; code: string; periode: string },
+  ) => {
+    const shown = known.get(code) ?? lus.entered({ niveau, code, members: null })
+    known.set(code, shown)
+    const its = (shown.get(indicateur) ?? []).find((one) => one.periode === periode)
+    return its?.status === 'secret'
   }
 }
 

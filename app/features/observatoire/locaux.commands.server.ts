@@ -150,6 +150,12 @@ export async function setValeursLocales(tx: Tx, actor: Actor, id: string, given:
       .where('periode', '=', periode)
       .execute()
   if (written.length > 0) await upsert(tx, actor, { id, written, fichier: given.fichier })
+  await tx
+    .updateTable('indicateurLocal')
+    .set({ modifieLe: new Date() })
+    .where('territoireId', '=', actor.territoireId)
+    .where('id', '=', id)
+    .execute()
   await noteSaisies(tx, actor, { id, titre: one.libelle, saisies: given.saisies, fichier: given.fichier })
   return { written: written.length, emptied: emptied.length }
 }

@@ -37,7 +37,15 @@ export function containerOf(
   const departement = qpv ? departementOfQpv(qpv) : commune ? communeOf(commune)?.departement : null
   if (niveau === 'departement') return departement ?? null
   if (niveau !== 'region' || !departement) return null
-  return [...listCommunes()].find((one) => one.departement === departement)?.region ?? null
+  return regionsOfDepartements().get(departement) ?? null
+}
+
+let regions: ReadonlyMap<string, string | null> | null = null
+
+/** The region of each county, read once from its communes. */
+function regionsOfDepartements(): ReadonlyMap<string, string | null> {
+  regions ??= new Map([...listCommunes()].map(({ departement, region }) => [departement, region]))
+  return regions
 }
 
 /** A commune that stands for the place when its county is asked; an EPCI over two counties has none. */
