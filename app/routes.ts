@@ -257,6 +257,7 @@ export default [
       route('portrait.pdf', 'features/observatoire/portrait-export.route.ts', { id: 'portrait-pdf' }),
       route('portrait.docx', 'features/observatoire/portrait-export.route.ts', { id: 'portrait-docx' }),
       route('portrait/:niveau/:code', 'features/observatoire/portrait.route.tsx'),
+      route('croisement/:niveau/:code', 'features/diagnostics/croisement.route.tsx'),
       route('carte', 'features/observatoire/carte.route.tsx'),
       route('carte.svg', 'features/observatoire/carte-export.route.ts', { id: 'carte-svg' }),
       route('carte.csv', 'features/observatoire/carte-export.route.ts', { id: 'carte-csv' }),

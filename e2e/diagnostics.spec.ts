@@ -106,3 +106,17 @@ test('an observation that speaks of someone is held back; an answer and the list
   await takePictures(page, 'observations')
   expectQuiet(page)
 })
+
+test('figures and field words of a place are read side by side, axis by axis, with what was concluded', async () => {
+  const page = await asPersona('mission')
+  await page.goto(`${base}/observatoire/portrait/commune/59606`)
+  await page.getByRole('link', { name: 'Avec le terrain' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Chiffres et terrain : Valenciennes' }).waitFor()
+  const main = page.locator('main')
+  expect(await main.textContent()).toContain('Revenu disponible médian')
+  expect(await main.textContent()).toContain('le dernier part avant la fin des consultations')
+  expect(await main.textContent()).toContain('Les chiffres ne disent rien')
+  await expectAccessible(page)
+  await takePictures(page, 'chiffres-et-terrain')
+  expectQuiet(page)
+})

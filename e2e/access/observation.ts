@@ -42,6 +42,10 @@ export const observation: Record<string, Row> = {
     reads: everyone,
     params: { niveau: 'commune', code: '59606' },
   },
+  '/t/:territoire/observatoire/croisement/:niveau/:code': {
+    reads: fieldReaders,
+    params: { niveau: 'commune', code: '59606' },
+  },
   '/t/:territoire/observatoire/carte': { reads: everyone },
   '/t/:territoire/observatoire/carte.svg': { reads: everyone },
   '/t/:territoire/observatoire/carte.csv': { reads: everyone },

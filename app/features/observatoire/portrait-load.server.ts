@@ -36,6 +36,7 @@ export async function loadPortrait(args: RouteArgs, place: Asked) {
       slug: actor.territoireSlug,
       territoire: actor.territoireNom,
       today,
+      hearsField: can(actor, 'observations.lire'),
       locaux: await loadLocaux(tx, at),
     }
   })

@@ -10,17 +10,17 @@ import { loadPortrait } from './portrait-load.server.ts'
 import { listCommunesOf } from './portrait-page.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
-  const { lieu, portrait, communes, locaux, lecteur, asked, axes, axeId, withSemblables } =
+  const { lieu, hearsField, portrait, communes, locaux, lecteur, asked, axes, axeId, withSemblables } =
     await loadPortrait(args, args.params)
   const table = await answering(() => listCommunesOf(lecteur, { lieu, communes, locaux }))
   const choices = new URL(args.request.url).searchParams
   choices.set('niveau', lieu.niveau)
   choices.set('code', lieu.code)
-  return { lieu, portrait, table, asked, axes, axeId, withSemblables, search: choices.toString() }
+  return { lieu, hearsField, portrait, table, asked, axes, axeId, withSemblables, search: choices.toString() }
 }
 
 export default function PortraitPage({ loaderData, params }: Route.ComponentProps) {
-  const { lieu, portrait, table, search, ...choices } = loaderData
+  const { lieu, hearsField, portrait, table, search, ...choices } = loaderData
   const base = `/t/${params.territoire}/observatoire`
   return (
     <>
@@ -29,7 +29,7 @@ export default function PortraitPage({ loaderData, params }: Route.ComponentProp
         title={`Portrait : ${lieu.nom}`}
         crumbs={[{ to: base, label: 'Observatoire' }]}
         lead={`${sorteOf(lieu)}. Chaque chiffre s’ouvre sur sa définition et sa source ; une case vide dit pourquoi.`}
-        actions={<PortraitActions base={base} search={search} />}
+        actions={<PortraitActions base={base} search={search} lieu={hearsField ? lieu : null} />}
       />
       <ComparateursForm niveau={lieu.niveau} {...choices} />
       <PortraitThemes portrait={portrait} base={base} />
@@ -38,9 +38,22 @@ export default function PortraitPage({ loaderData, params }: Route.ComponentProp
   )
 }
 
-function PortraitActions({ base, search }: { base: string; search: string }) {
+interface ActionsProps {
+  base: string
+  search: string
+  /** Null for whoever does not read what the field says. */
+  lieu: { niveau: string; code: string } | null
+}
+
+function PortraitActions({ base, search, lieu }: ActionsProps) {
+  const isFelt = lieu && ['commune', 'qpv', 'epci'].includes(lieu.niveau)
   return (
     <>
+      {isFelt && (
+        <Link className="btn primary" to={`${base}/croisement/${lieu.niveau}/${lieu.code}`}>
+          Avec le terrain
+        </Link>
+      )}
       <a className="btn" href={`${base}/portrait.pdf?${search}`}>
         PDF
       </a>
