@@ -260,6 +260,8 @@ export default [
       route('croisement/:niveau/:code', 'features/diagnostics/croisement.route.tsx'),
       route('carte', 'features/observatoire/carte.route.tsx'),
       route('carte.svg', 'features/observatoire/carte-export.route.ts', { id: 'carte-svg' }),
+      route('carte.pdf', 'features/observatoire/carte-export.route.ts', { id: 'carte-pdf' }),
+      route('carte.docx', 'features/observatoire/carte-export.route.ts', { id: 'carte-docx' }),
       route('carte.csv', 'features/observatoire/carte-export.route.ts', { id: 'carte-csv' }),
       route('explorer', 'features/observatoire/explorer.route.tsx'),
       route('explorer.csv', 'features/observatoire/explorer-export.route.ts', { id: 'explorer-csv' }),

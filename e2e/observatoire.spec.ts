@@ -68,7 +68,7 @@ test('the portrait of the intercommunality sets its 35 communes side by side, 15
   expectQuiet(page)
 })
 
-test('the map hatches what is secret, says the same in its table, and is saved as SVG and CSV', async () => {
+test('the map hatches what is secret, says the same in its table, and is saved as SVG, CSV and PDF', async () => {
   const page = await asPersona('direction')
   await page.goto(`${base}/observatoire/carte?indicateur=POV60`)
   expect(await page.getByRole('list', { name: 'Légende' }).textContent()).toContain('secret statistique (15)')
@@ -86,6 +86,10 @@ test('the map hatches what is secret, says the same in its table, and is saved a
   )
   const lines = (await csv.text()).split(/\r?\n/)
   expect(lines.filter((one) => one.includes('secret'))).toHaveLength(15)
+  const pdf = await page.request.get(
+    (await page.getByRole('link', { name: 'PDF' }).getAttribute('href')) ?? '',
+  )
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
   expectQuiet(page)
 })
 

@@ -49,6 +49,8 @@ export const observation: Record<string, Row> = {
   '/t/:territoire/observatoire/carte': { reads: everyone },
   '/t/:territoire/observatoire/carte.svg': { reads: everyone },
   '/t/:territoire/observatoire/carte.csv': { reads: everyone },
+  '/t/:territoire/observatoire/carte.pdf': { reads: everyone },
+  '/t/:territoire/observatoire/carte.docx': { reads: everyone },
   '/t/:territoire/observatoire/explorer': { reads: everyone, writes: everyone },
   '/t/:territoire/observatoire/explorer.csv': { reads: everyone },
   '/t/:territoire/observatoire/explorer.xlsx': { reads: everyone },

@@ -31,6 +31,12 @@ export default function CartePage({ loaderData: { carte, search }, params }: Rou
       actions={
         carte && (
           <>
+            <a className="btn" href={`${base}/carte.pdf?${search}`}>
+              PDF
+            </a>
+            <a className="btn" href={`${base}/carte.docx?${search}`}>
+              DOCX
+            </a>
             <a className="btn" href={`${base}/carte.svg?${search}`} download>
               SVG
             </a>

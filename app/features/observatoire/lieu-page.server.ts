@@ -14,6 +14,7 @@ import { type Actor, can } from '#app/platform/permissions.ts'
 import { readLieu } from '#data/sources/niveaux.ts'
 import { communeOf, departementReference, epciOf, regionReference } from '#geo/referentiel.ts'
 import { type LieuNomme, sorteLabels } from './lieu-mots.ts'
+import { containerOf } from './membres.ts'
 import type { Place } from './valeur.ts'
 
 /** The SIREN of the territory's intercommunality: the first comparator of everything. */
@@ -80,7 +81,21 @@ export async function listLieuChoices(tx: Tx, at: IsoDate) {
       group: `Quartiers prioritaires ${generation}`,
     })),
     ...perimetres.map(({ id, nom }) => ({ value: `perimetre:${id}`, label: nom, group: 'Périmètres' })),
+    ...largerPlaces(home),
   ]
+}
+
+/** What the intercommunality is compared with: its county and region when they can be said, and the country. */
+function largerPlaces(home: string) {
+  const lieu = { niveau: 'epci', code: home }
+  const departement = containerOf(lieu, 'departement')
+  const region = containerOf(lieu, 'region')
+  const named = [
+    { value: `departement:${departement}`, label: departement && departementReference(departement)?.nom },
+    { value: `region:${region}`, label: region && regionReference(region)?.nom },
+    { value: 'france:FR', label: 'France' },
+  ]
+  return named.flatMap(({ value, label }) => (label ? [{ value, label, group: 'Pour comparer' }] : []))
 }
 
 /** The observatory is for whoever may see its figures. */
