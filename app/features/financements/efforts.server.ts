@@ -133,13 +133,13 @@ export async function loadCompteur(tx: Tx, portee: Portee, asked: EffortAsked): 
     ? sql`where exists (select from dossier_commune x where x.territoire_id = d.territoire_id and x.dossier_id = d.id and x.commune_code = ${asked.communeCode})`
     : sql``
   const { rows } = await sql<CompteurRow>`with recursive ${dossiersOf(portee, kept)},
-    declares as (
+    declares as materialized (
       select e.organisation_id, coalesce(sum(e.montant_centimes), 0) as declare, coalesce(sum(e.montant_centimes) filter (where e.verifie_le is not null), 0) as verifie, coalesce(sum(e.etp), 0) as etp
       from effort_droit_commun e where e.territoire_id = territoire_courant() and e.archive_le is null ${keptEfforts(asked)} group by e.organisation_id
-    ), decides as (
+    ), decides as materialized (
       select l.financeur_id, coalesce(sum(l.decide_droit_commun_centimes), 0) as dc, coalesce(sum(l.decide_specifique_centimes), 0) as spe
       from dossiers d join ligne l on l.territoire_id = d.territoire_id and l.dossier_id = d.id ${place} group by l.financeur_id
-    ), signataires as (
+    ), signataires as materialized (
       select distinct organisation_id from signataire where territoire_id = territoire_courant() and etat = 'signe' and fin is null
     )
     select o.id as organisation_id, o.nom as organisation, s.organisation_id is not null as signataire, coalesce(p.declare, 0)::float8 as declare_centimes,
