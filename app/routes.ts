@@ -224,6 +224,15 @@ export default [
       route(':code/referentiel.pdf', 'features/evaluation/referentiel-fichier.route.ts', {
         id: 'referentiel-pdf',
       }),
+      route(':code/rapports/:id/rapport.pdf', 'features/evaluation/rapport-evaluation-fichier.route.ts', {
+        id: 'rapport-evaluation-pdf',
+      }),
+      route(':code/rapports/:id/rapport.docx', 'features/evaluation/rapport-evaluation-fichier.route.ts', {
+        id: 'rapport-evaluation-docx',
+      }),
+      route(':code/rapports/:id/rapport.html', 'features/evaluation/rapport-evaluation-fichier.route.ts', {
+        id: 'rapport-evaluation-html',
+      }),
       route(':code', 'features/evaluation/evaluation.layout.tsx', [
         index('features/evaluation/referentiel.route.tsx'),
         route('proposer', 'features/evaluation/proposition.route.tsx'),
@@ -240,6 +249,9 @@ export default [
         route('suivi/:id', 'features/evaluation/indicateur.route.tsx'),
         route('suivi/:id/modifier', 'features/evaluation/indicateur-edit.route.tsx'),
         route('donnees', 'features/evaluation/livraisons.route.tsx'),
+        route('rapports', 'features/evaluation/rapports-evaluation.route.tsx'),
+        route('rapports/:id', 'features/evaluation/rapport-evaluation.route.tsx'),
+        route('rapports/:id/modifier', 'features/evaluation/rapport-evaluation-edit.route.tsx'),
       ]),
     ]),
     ...prefix('etudes', [

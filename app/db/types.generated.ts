@@ -1648,10 +1648,38 @@ export interface RapportEvaluationTable {
   titre: string
   introduction: Generated<string>
   synthese: Generated<string>
-  recommandations: Generated<string>
-  etat: Generated<'brouillon' | 'valide'>
+  etat: Generated<'brouillon' | 'avis' | 'valide'>
   contenu: Json | null
   valideLe: Day | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+  limites: Generated<string>
+  avisAvant: Day | null
+  signePar: Generated<string>
+}
+
+export interface RapportEvaluationAvisTable {
+  territoireId: string
+  rapportId: string
+  organisationId: string
+  sens: 'favorable' | 'avec_reserves' | 'defavorable'
+  texte: Generated<string>
+  donneLe: Day
+}
+
+export interface RecommandationEvaluationTable {
+  territoireId: string
+  id: string
+  rapportId: string
+  constatId: string | null
+  texte: string
+  organisationId: string
+  echeance: Day
+  etat: Generated<'a_faire' | 'en_cours' | 'faite' | 'abandonnee'>
+  suite: Generated<string>
   exemple: Generated<boolean>
   version: Generated<number>
   creeLe: Generated<Timestamp>
@@ -1987,6 +2015,8 @@ export interface DB {
   rapportAnnuel: RapportAnnuelTable
   rapportAvis: RapportAvisTable
   rapportEvaluation: RapportEvaluationTable
+  rapportEvaluationAvis: RapportEvaluationAvisTable
+  recommandationEvaluation: RecommandationEvaluationTable
   reliquat: ReliquatTable
   seance: SeanceTable
   seancePoint: SeancePointTable

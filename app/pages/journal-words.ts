@@ -39,6 +39,8 @@ export const entiteWords: Record<string, string> = {
   question_evaluation: 'Question d’évaluation',
   qpv: 'Quartier',
   rapport: 'Rapport annuel',
+  rapport_evaluation: 'Rapport d’évaluation',
+  recommandation_evaluation: 'Recommandation',
   territoire: 'Territoire',
 }
 
@@ -56,6 +58,7 @@ const verbWords: Record<string, string> = {
   tenir: 'a tenu',
   demander: 'a demandé',
   envoyer: 'a envoyé le relevé de',
+  aviser: 'a donné un avis sur',
   deposer: 'a déposé',
   deplacer: 'a changé l’état de',
   emporter: 'a emporté',
@@ -70,6 +73,7 @@ const verbWords: Record<string, string> = {
   recevoir_donnees: 'a reçu',
   refuser: 'a refusé',
   relancer: 'a relancé',
+  reprendre: 'a repris en brouillon',
   restaurer: 'a restauré',
   retirer: 'a retiré',
   retirer_bloc: 'a retiré un bloc de',

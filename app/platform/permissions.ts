@@ -52,6 +52,8 @@ export const operations = {
   'etudes.conduire': 'Déclarer une étude d’impact, la figer et la calculer',
   'evaluation.lire': 'Lire l’évaluation des documents-cadres : questions, suivi, rapports',
   'evaluation.modifier': 'Écrire les questions, les modèles logiques, le suivi et les rapports d’évaluation',
+  'evaluation.aviser': 'Donner l’avis de son organisation sur un rapport d’évaluation',
+  'evaluation.valider': 'Signer un rapport d’évaluation',
   'donnees.livrer': 'Livrer les données demandées pour le suivi',
   'equipe.lire': 'Voir l’équipe, les postes et leurs missions',
   'equipe.modifier': 'Modifier l’équipe et les postes',
@@ -181,6 +183,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'fiches.commenter': 'tout',
     'engagements.suivre': 'sienne',
     'donnees.livrer': 'sienne',
+    'evaluation.aviser': 'sienne',
   },
   instructeur: {
     ...reading,
@@ -193,6 +196,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'fiches.commenter': 'tout',
     'engagements.suivre': 'sienne',
     'donnees.livrer': 'sienne',
+    'evaluation.aviser': 'sienne',
   },
   partenaire: {
     ...reading,
@@ -208,6 +212,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'fiches.commenter': 'publie',
     'engagements.suivre': 'sienne',
     'donnees.livrer': 'sienne',
+    'evaluation.aviser': 'sienne',
   },
   porteur: {
     'territoire.lire': 'tout',

@@ -24,6 +24,8 @@ const deliverers: ReadonlyArray<Code> = [
   'partenaire',
 ]
 
+const aRapport = { ...anEvaluation, id: anEvaluationLink('/rapports', `/rapports/(${uuid})"`) }
+
 const aConstatEvaluation = {
   ...aQuestion,
   constat: anEvaluationLink('/questions/:id', `/constats/(${uuid})"`),
@@ -89,6 +91,24 @@ export const evaluation: Record<string, Row> = {
     writes: deliverers,
     params: anEvaluation,
   },
+  '/t/:territoire/evaluation/:code/rapports': {
+    reads: evaluationReaders,
+    writes: students,
+    params: anEvaluation,
+  },
+  '/t/:territoire/evaluation/:code/rapports/:id': {
+    reads: evaluationReaders,
+    writes: deliverers,
+    params: aRapport,
+  },
+  '/t/:territoire/evaluation/:code/rapports/:id/modifier': {
+    reads: students,
+    writes: students,
+    params: aRapport,
+  },
+  '/t/:territoire/evaluation/:code/rapports/:id/rapport.pdf': { reads: evaluationReaders, params: aRapport },
+  '/t/:territoire/evaluation/:code/rapports/:id/rapport.docx': { reads: evaluationReaders, params: aRapport },
+  '/t/:territoire/evaluation/:code/rapports/:id/rapport.html': { reads: evaluationReaders, params: aRapport },
   '/t/:territoire/etudes': { reads: allBut('porteur', 'conseil-citoyen') },
   '/t/:territoire/etudes/nouvelle': { reads: students, writes: students },
   '/t/:territoire/etudes/:id': { reads: [], writes: students, params: { id: nothing } },

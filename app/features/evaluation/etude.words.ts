@@ -43,3 +43,8 @@ export const methodWords = {
   event: 'Étude d’événement',
   did: 'Différence de différences, descriptive',
 } as const
+
+/** Whether a stored verdict is one of the levels. */
+export function isVerdictLevel(level: string | null): level is VerdictLevel {
+  return level !== null && level in levelWords
+}

@@ -19,6 +19,7 @@ const tabs = [
   ['logique', 'Modèles logiques'],
   ['suivi', 'Suivi'],
   ['donnees', 'Données attendues'],
+  ['rapports', 'Rapports'],
 ] as const
 
 export default function EvaluationLayout({ loaderData, params }: Route.ComponentProps) {
