@@ -274,3 +274,66 @@ export const livraisonsDemo = [
     recue: null,
   },
 ] as const
+
+/** Made-up reports of the contract of 2015: one signed, its recommendations followed; one that waits for opinions. */
+export const rapportsDemo = [
+  {
+    nature: 'mi_parcours',
+    titre: 'Évaluation à mi-parcours du contrat de ville (exemple)',
+    introduction:
+      'Demandée par le comité de pilotage, menée par l’équipe du contrat avec la mission d’observation, de janvier à juin 2018 (exemple).',
+    synthese:
+      'Les actions de santé touchent surtout des habitants déjà suivis : un participant sur trois vit dans un quartier prioritaire, contre un sur deux attendu. Rien ne permet de dire si l’écart de pauvreté avec l’intercommunalité a changé (exemple).',
+    limites: 'Aucun habitant n’a été interrogé, faute de budget (exemple).',
+    soumisLe: '2018-09-03',
+    avisAvant: '2018-10-05',
+    signeLe: '2018-10-15',
+    recommandations: [
+      {
+        texte: 'Demander à chaque porteur la part de participants qui vivent en quartier prioritaire.',
+        constat: 'Les actions de santé',
+        qui: EPCI,
+        echeance: '2019-03-31',
+        etat: 'faite',
+        suite: 'Colonne ajoutée au compte rendu financier (exemple).',
+      },
+      {
+        texte: 'Tenir une permanence de santé par mois au pied des immeubles.',
+        constat: 'Les actions de santé',
+        qui: 'CPAM du Hainaut',
+        echeance: '2019-09-30',
+        etat: 'en_cours',
+        suite: '',
+      },
+    ],
+    avis: [
+      {
+        qui: ETAT,
+        sens: 'avec_reserves',
+        texte: 'La place du droit commun mérite une question à part (exemple).',
+      },
+      { qui: 'CPAM du Hainaut', sens: 'favorable', texte: '' },
+    ],
+  },
+  {
+    nature: 'final',
+    titre: 'Évaluation finale du contrat de ville (exemple)',
+    introduction: '',
+    synthese: 'À relire par les partenaires avant le comité de pilotage (exemple).',
+    limites: '',
+    soumisLe: '2026-11-16',
+    avisAvant: '2026-12-18',
+    signeLe: null,
+    recommandations: [
+      {
+        texte: 'Écrire une cible et une année pour chaque engagement du prochain contrat.',
+        constat: null,
+        qui: EPCI,
+        echeance: '2027-06-30',
+        etat: 'a_faire',
+        suite: '',
+      },
+    ],
+    avis: [],
+  },
+] as const

@@ -7,6 +7,15 @@ import {
 } from '#app/features/evaluation/livraisons.commands.server.ts'
 import { createCase, createFleche } from '#app/features/evaluation/logique.commands.server.ts'
 import {
+  addRecommandation,
+  createRapportEvaluation,
+  followRecommandation,
+  giveAvis,
+  type ReportTarget,
+  signRapport,
+  submitRapport,
+} from '#app/features/evaluation/rapport-evaluation.commands.server.ts'
+import {
   createConstatEvaluation,
   createQuestion,
 } from '#app/features/evaluation/referentiel.commands.server.ts'
@@ -20,6 +29,7 @@ import {
   livraisonsDemo,
   logiqueDemo,
   questionsDemo,
+  rapportsDemo,
 } from './evaluation.data.ts'
 import type { Seed } from './seed.ts'
 
@@ -32,6 +42,7 @@ export const seedEvaluation: Seed = async (tx, director) => {
   await seedQuestions(tx, director, told, indicateurs)
   await seedLogique(tx, director, names)
   await seedLivraisons(tx, director, told, indicateurs)
+  for (const its of rapportsDemo) await seedRapport(tx, director, told, its)
 }
 
 interface Told {
@@ -182,4 +193,48 @@ async function seedLivraisons(
         valeur: null,
       })
   }
+}
+
+type RapportDemo = (typeof rapportsDemo)[number]
+
+async function seedRapport(tx: Tx, director: Actor, told: Told, its: RapportDemo): Promise<void> {
+  const document = await getDocumentByCode(tx, director, 'contrat-de-ville-2015')
+  const { nature, titre, introduction, synthese, limites } = its
+  const rapportId = await createRapportEvaluation(tx, director, document.id, {
+    input: { nature, titre, introduction, synthese, limites },
+    exemple: true,
+  })
+  const target = { document, rapportId, today: isoDate(its.soumisLe) }
+  const followed = await seedRecommandations(tx, director, told, { target, its })
+  await submitRapport(tx, director, target, isoDate(its.avisAvant))
+  for (const { qui, sens, texte } of its.avis)
+    await giveAvis(tx, director, target, { organisationId: told.names.organisation(qui), sens, texte })
+  if (its.signeLe) await signRapport(tx, director, { ...target, today: isoDate(its.signeLe) })
+  for (const { id, etat, suite } of followed)
+    if (etat !== 'a_faire')
+      await followRecommandation(tx, director, target, { id, version: 1, input: { etat, suite } })
+}
+
+async function seedRecommandations(
+  tx: Tx,
+  director: Actor,
+  { names }: Told,
+  { target, its }: { target: ReportTarget; its: RapportDemo },
+) {
+  const constats = await tx.selectFrom('constatEvaluation').select(['id', 'titre']).execute()
+  const followed = []
+  for (const { texte, constat, qui, echeance, etat, suite } of its.recommandations) {
+    const found = constat ? constats.find(({ titre }) => titre.startsWith(constat)) : undefined
+    const input = {
+      texte,
+      constatId: found?.id ?? null,
+      organisationId: names.organisation(qui),
+      echeance: isoDate(echeance),
+      etat: 'a_faire' as const,
+      suite: '',
+    }
+    const id = await addRecommandation(tx, director, target, { input, exemple: true })
+    followed.push({ id, etat, suite })
+  }
+  return followed
 }
