@@ -250,7 +250,7 @@ export default [
         route('suivi/:id/modifier', 'features/evaluation/indicateur-edit.route.tsx'),
         route('donnees', 'features/evaluation/livraisons.route.tsx'),
         route('rapports', 'features/evaluation/rapports-evaluation.route.tsx'),
-        route('rapports/:id', 'features/evaluation/rapport-evaluation.route.tsx'),
+        route('rapports/:id', 'pages/rapport-evaluation.route.tsx'),
         route('rapports/:id/modifier', 'features/evaluation/rapport-evaluation-edit.route.tsx'),
       ]),
     ]),

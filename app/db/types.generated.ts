@@ -1537,7 +1537,7 @@ export interface PresenceTable {
 export interface PublicationTable {
   territoireId: string
   id: string
-  nature: 'document' | 'fiche' | 'experience' | 'rapport'
+  nature: 'document' | 'fiche' | 'experience' | 'rapport' | 'evaluation'
   objetId: string
   adresse: string
   titre: string

@@ -20,7 +20,7 @@ import {
   updateRapportEvaluation,
 } from './rapport-evaluation.commands.server.ts'
 import { getRapportEvaluation, listRecommandations } from './rapport-evaluation.queries.server.ts'
-import { openRapportDocument } from './rapport-evaluation-page.server.ts'
+import { loadPublicEvaluation, openRapportDocument } from './rapport-evaluation-page.server.ts'
 import { createConstatEvaluation, createQuestion } from './referentiel.commands.server.ts'
 
 const { db } = await openTestDatabase()
@@ -160,4 +160,18 @@ test('texts of a submitted report are kept; only the direction signs; another do
   await expect(
     run((tx) => getRapportEvaluation(tx, direction, target.rapportId, target.rapportId)),
   ).rejects.toThrow(NotFound)
+})
+
+test('only a signed report may be shown to everybody: its words as signed, its recommendations as they stand', async () => {
+  const { direction, run, target, recommend } = await aRapport()
+  const id = await recommend()
+  await run((tx) => submitRapport(tx, direction, target, deadline))
+  const load = () => run((tx) => loadPublicEvaluation(tx, direction, target.rapportId))
+  await expect(load()).rejects.toThrow('une fois signé')
+  await run((tx) => signRapport(tx, direction, { ...target, today: after }))
+  const input = { etat: 'en_cours' as const, suite: '' }
+  await run((tx) => followRecommandation(tx, direction, target, { id, version: 1, input }))
+  const { contenu, document } = await load()
+  expect(contenu).toMatchObject({ signeLe: '2026-12-11', recommandations: [{ etat: 'En cours' }] })
+  expect(JSON.stringify(document)).toContain('À faire')
 })

@@ -14,7 +14,9 @@ const PAGE = 50
 export function natureAsked(chemin: string): PublicNature {
   const nature = natureOfPath(chemin)
   if (!nature)
-    throw new NotFound('Cette collection n’existe pas : documents, actions, experiences ou rapports.')
+    throw new NotFound(
+      'Cette collection n’existe pas : documents, actions, experiences, rapports ou evaluations.',
+    )
   return nature
 }
 

@@ -17,6 +17,7 @@ export async function loader(args: Route.LoaderArgs) {
           actions: its('actions'),
           experiences: its('experiences'),
           rapports: its('rapports'),
+          evaluations: its('evaluations'),
           catalogue: its('catalogue.jsonld'),
         },
       }

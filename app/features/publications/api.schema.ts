@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   type PublicNature,
   publicDocument,
+  publicEvaluation,
   publicExperience,
   publicFiche,
   publicRapport,
@@ -25,6 +26,7 @@ export const apiItems = {
   fiche: publicFiche.extend(publication).meta({ id: 'ActionPubliee' }),
   experience: publicExperience.extend(publication).meta({ id: 'ExperiencePubliee' }),
   rapport: publicRapport.extend(publication).meta({ id: 'RapportPublie' }),
+  evaluation: publicEvaluation.extend(publication).meta({ id: 'EvaluationPubliee' }),
 } as const satisfies Record<PublicNature, z.ZodObject>
 
 export const apiTerritoire = z
@@ -37,6 +39,7 @@ export const apiTerritoire = z
       actions: z.url(),
       experiences: z.url(),
       rapports: z.url(),
+      evaluations: z.url(),
       catalogue: z.url(),
     }),
   })

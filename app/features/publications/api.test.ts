@@ -82,7 +82,7 @@ test('the catalogue gives each data set a licence and two ways to have it', () =
     counts: { fiche: 3 },
   })
   const { 'dcat:dataset': sets } = its as { 'dcat:dataset': Array<Record<string, unknown>> }
-  expect(sets).toHaveLength(4)
+  expect(sets).toHaveLength(5)
   for (const set of sets) {
     expect(set['dct:license']).toContain('licence-ouverte')
     expect(set['dcat:distribution']).toHaveLength(2)

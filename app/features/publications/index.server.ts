@@ -1,4 +1,5 @@
 export { dropBloc, moveExperience, proposeExperience } from './experiences.commands.server.ts'
 export { openPortail } from './portail.commands.server.ts'
-export { publish } from './publications.commands.server.ts'
+export { publish, withdraw } from './publications.commands.server.ts'
+export { publicationCard } from './publications.queries.server.ts'
 export { consult, createRapport, receiveAvis } from './rapports.commands.server.ts'

@@ -1,6 +1,7 @@
 import type { Published } from './portail.queries.server.ts'
 import type {
   PublicDocument,
+  PublicEvaluation,
   PublicExperience,
   PublicFiche,
   PublicNature,
@@ -9,7 +10,7 @@ import type {
 
 interface Described {
   nature: PublicNature
-  contenu: PublicDocument | PublicFiche | PublicExperience | PublicRapport
+  contenu: PublicDocument | PublicFiche | PublicExperience | PublicRapport | PublicEvaluation
   published: Pick<Published, 'titre' | 'resume' | 'publieLe' | 'edition'>
   issuer: string
   url: string
@@ -35,9 +36,17 @@ export function jsonLdOf({ nature, contenu, published, issuer, url }: Described)
   }
 }
 
-const types = { document: 'Report', fiche: 'Project', experience: 'Article', rapport: 'Report' } as const
+const types = {
+  document: 'Report',
+  fiche: 'Project',
+  experience: 'Article',
+  rapport: 'Report',
+  evaluation: 'Report',
+} as const
 
 function details(contenu: Described['contenu']): object {
+  if ('synthese' in contenu)
+    return { abstract: contenu.synthese, about: { '@type': 'CreativeWork', name: contenu.document } }
   if ('annee' in contenu)
     return {
       temporalCoverage: String(contenu.annee),

@@ -73,6 +73,7 @@ export const operations: ReadonlyArray<Operation> = [
   ...collection('fiche'),
   ...collection('experience'),
   ...collection('rapport'),
+  ...collection('evaluation'),
   {
     id: 'getCatalogue',
     summary: 'Catalogue des jeux de données (DCAT)',

@@ -19,6 +19,7 @@ const links = [
   ['/documents', 'Documents'],
   ['/experiences', 'Expériences'],
   ['/rapports', 'Rapports'],
+  ['/evaluations', 'Évaluations'],
   ['/donnees', 'Données'],
 ] as const
 

@@ -132,6 +132,7 @@ export async function countPublished(tx: Tx): Promise<Record<PublicNature, numbe
     fiche: of('fiche'),
     experience: of('experience'),
     rapport: of('rapport'),
+    evaluation: of('evaluation'),
   }
 }
 

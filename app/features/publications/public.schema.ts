@@ -75,6 +75,20 @@ export const publicRapport = z
   })
   .meta({ id: 'Rapport', description: 'Un rapport annuel politique de la ville publié.' })
 
+export const publicEvaluation = z
+  .object({
+    titre: z.string(),
+    nature: z.string().describe('Évaluation à mi-parcours ou finale.'),
+    document: z.string().describe('Le document-cadre évalué.'),
+    signeLe: z.iso.date().describe('Jour de la signature du rapport.'),
+    synthese: z.string(),
+    recommandations: z.array(
+      z.object({ texte: z.string(), organisation: z.string(), echeance: z.iso.date(), etat: z.string() }),
+    ),
+    exemple: z.boolean(),
+  })
+  .meta({ id: 'Evaluation', description: 'Un rapport d’évaluation publié.' })
+
 export const publicNatures = {
   document: {
     schema: publicDocument,
@@ -90,11 +104,18 @@ export const publicNatures = {
     chemin: 'experiences',
   },
   rapport: { schema: publicRapport, un: 'Rapport annuel', plusieurs: 'Rapports annuels', chemin: 'rapports' },
+  evaluation: {
+    schema: publicEvaluation,
+    un: 'Rapport d’évaluation',
+    plusieurs: 'Rapports d’évaluation',
+    chemin: 'evaluations',
+  },
 } as const
 
 export type PublicNature = keyof typeof publicNatures
 export type PublicDocument = z.infer<typeof publicDocument>
 export type PublicFiche = z.infer<typeof publicFiche>
+export type PublicEvaluation = z.infer<typeof publicEvaluation>
 export type PublicRapport = z.infer<typeof publicRapport>
 export type PublicExperience = z.infer<typeof publicExperience>
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { loadPublicEvaluation } from '#app/features/evaluation/index.server.ts'
 import { loadFichePage } from '#app/features/fiches/index.server.ts'
 import { ficheEtats, publishedEtats } from '#app/features/fiches/index.words.ts'
 import { documentEtats, documentNatures } from '#app/features/strategies/index.words.ts'
@@ -14,6 +15,7 @@ import { getExperience, sheetValues } from './experiences.queries.server.ts'
 import { type FicheMatter, ficheActionDocument } from './fiche.documents.ts'
 import type {
   PublicDocument,
+  PublicEvaluation,
   PublicExperience,
   PublicFiche,
   PublicNature,
@@ -37,7 +39,7 @@ export interface Snapshot {
   adresse: string
   titre: string
   resume: string
-  contenu: PublicDocument | PublicFiche | PublicExperience | PublicRapport
+  contenu: PublicDocument | PublicFiche | PublicExperience | PublicRapport | PublicEvaluation
   texte: PublicText
   empreinte: string
 }
@@ -55,6 +57,7 @@ const drawers: Record<PublicNature, (visit: Visit, id: string) => Promise<Drawn>
   fiche: drawFiche,
   experience: drawExperience,
   rapport: drawRapport,
+  evaluation: drawEvaluation,
 }
 
 /** The same words give the same print: the day of writing and the sources, which name it, are left out. */
@@ -193,5 +196,17 @@ async function drawRapport(visit: Visit, id: string): Promise<Drawn> {
       exemple,
     },
     texte: { complet: texte, court: null },
+  }
+}
+
+// What is published is what was signed, word for word; only the standing of the recommendations is of the day.
+async function drawEvaluation({ tx, actor }: Visit, id: string): Promise<Drawn> {
+  const { contenu, document } = await loadPublicEvaluation(tx, actor, id)
+  return {
+    adresse: `${slugify(contenu.titre, 70)}-${contenu.signeLe.slice(0, 4)}`,
+    titre: contenu.titre,
+    resume: contenu.synthese.slice(0, 300),
+    contenu,
+    texte: { complet: document, court: null },
   }
 }

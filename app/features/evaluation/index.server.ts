@@ -1,0 +1,3 @@
+export { openEvaluation } from './evaluation-page.server.ts'
+export { runRapportIntent } from './rapport-evaluation-intents.server.ts'
+export { loadPublicEvaluation, openRapport } from './rapport-evaluation-page.server.ts'
