@@ -4,7 +4,7 @@ import { formatDate } from '#app/lib/dates.ts'
 import { formatCount, formatList } from '#app/lib/text.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { DateInput, FormFields } from '#app/ui/form.tsx'
-import { Badge, Card, Exemple } from '#app/ui/page.tsx'
+import { Badge, Card, Exemple, type Tone } from '#app/ui/page.tsx'
 import { type Force, forceRule, forceWords } from './preuves.rules.ts'
 import { soumissionWords } from './rapport-evaluation.fields.ts'
 import { rapportEtats, rapportNatures } from './rapport-evaluation.schema.ts'
@@ -97,37 +97,50 @@ function ToSubmit({ missing, canEdit, refused }: RapportPage & { refused: Refuse
 
 const shownForces: ReadonlyArray<Force> = ['forte', 'moyenne', 'faible', 'aucune']
 
+const forceTones: Record<Force, Tone> = {
+  forte: 'green',
+  moyenne: 'brand',
+  faible: 'ochre',
+  aucune: 'neutral',
+}
+
 /** What the report will say: its essential, the strength of its findings, its limits. */
 export function TextsCard({ rapport, constats, limites }: RapportPage) {
   return (
-    <Card title="Ce que dit le rapport">
-      {rapport.synthese ? (
-        <p className="prose">{rapport.synthese}</p>
-      ) : (
-        <p className="muted">L’essentiel n’est pas encore écrit.</p>
-      )}
-      <h3>Solidité des constats</h3>
-      <ul className="row">
-        {shownForces.map((force) => (
-          <li key={force}>
-            <strong>{constats.filter((its) => its.force === force).length}</strong> {forceWords[force]}
-          </li>
-        ))}
-      </ul>
-      <details className="disclosure">
-        <summary>La règle</summary>
-        <p className="small muted">{forceRule}</p>
-      </details>
-      <h3>Limites comptées par Maillage</h3>
-      {limites.length === 0 ? (
-        <p className="muted">Aucune.</p>
-      ) : (
-        <ul className="list">
-          {limites.map((its) => (
-            <li key={its}>{its}</li>
+    <Card
+      title={
+        rapport.etat === 'valide' ? 'L’essentiel, et l’état des preuves aujourd’hui' : 'Ce que dit le rapport'
+      }
+    >
+      <div className="stack">
+        {rapport.synthese ? (
+          <p className="prose">{rapport.synthese}</p>
+        ) : (
+          <p className="muted">L’essentiel n’est pas encore écrit.</p>
+        )}
+        <h3>Solidité des constats</h3>
+        <p className="row">
+          {shownForces.map((force) => (
+            <Badge key={force} tone={forceTones[force]}>
+              {`${forceWords[force]} : ${constats.filter((its) => its.force === force).length}`}
+            </Badge>
           ))}
-        </ul>
-      )}
+        </p>
+        <details className="disclosure">
+          <summary>La règle</summary>
+          <p className="small muted">{forceRule}</p>
+        </details>
+        <h3>Limites comptées par Maillage</h3>
+        {limites.length === 0 ? (
+          <p className="muted">Aucune.</p>
+        ) : (
+          <ul className="list">
+            {limites.map((its) => (
+              <li key={its}>{its}</li>
+            ))}
+          </ul>
+        )}
+      </div>
     </Card>
   )
 }
