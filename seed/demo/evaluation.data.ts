@@ -281,19 +281,19 @@ export const rapportsDemo = [
     nature: 'mi_parcours',
     titre: 'Évaluation à mi-parcours du contrat de ville (exemple)',
     introduction:
-      'Demandée par le comité de pilotage, menée par l’équipe du contrat avec la mission d’observation, de janvier à juin 2018 (exemple).',
+      'Demandée par le comité de pilotage, menée par l’équipe du contrat avec la mission d’observation, de juin 2019 à février 2020 (exemple).',
     synthese:
       'Les actions de santé touchent surtout des habitants déjà suivis : un participant sur trois vit dans un quartier prioritaire, contre un sur deux attendu. Rien ne permet de dire si l’écart de pauvreté avec l’intercommunalité a changé (exemple).',
     limites: 'Aucun habitant n’a été interrogé, faute de budget (exemple).',
-    soumisLe: '2018-09-03',
-    avisAvant: '2018-10-05',
-    signeLe: '2018-10-15',
+    soumisLe: '2020-03-09',
+    avisAvant: '2020-04-10',
+    signeLe: '2020-04-20',
     recommandations: [
       {
         texte: 'Demander à chaque porteur la part de participants qui vivent en quartier prioritaire.',
         constat: 'Les actions de santé',
         qui: EPCI,
-        echeance: '2019-03-31',
+        echeance: '2020-12-31',
         etat: 'faite',
         suite: 'Colonne ajoutée au compte rendu financier (exemple).',
       },
@@ -301,7 +301,7 @@ export const rapportsDemo = [
         texte: 'Tenir une permanence de santé par mois au pied des immeubles.',
         constat: 'Les actions de santé',
         qui: 'CPAM du Hainaut',
-        echeance: '2019-09-30',
+        echeance: '2021-06-30',
         etat: 'en_cours',
         suite: '',
       },
