@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { CamelCasePlugin, Kysely, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { preparing } from './prepared-pool.server.ts'
-import { TerritoireDialect } from './territoire-driver.server.ts'
+import { ReadingDialect, TerritoireDialect } from './territoire-driver.server.ts'
 import type { DB } from './types.generated.ts'
 
 export type Db = Kysely<DB>
@@ -15,6 +15,8 @@ export type Engine = 'pglite' | 'postgres'
 export interface Database {
   engine: Engine
   db: Db
+  /** For the reads of a visit, never alone: `readInTerritoire`. The server refuses to write through it. */
+  reads: Db
   pool: pg.Pool
   /** The whole database as one archive; only the embedded engine can. */
   dump: () => Promise<Blob>
@@ -26,12 +28,23 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
-/** A PostgreSQL server, reached through its URL. `max` connections; a query waits 10 s for one. */
+/**
+ * A PostgreSQL server, reached through its URL: `max` connections to write, as many to read; a query waits 10 s for
+ * one. Reading connections keep a territory between two visits: what shares them between clients without their
+ * session (PgBouncer in « transaction » mode) refuses their start-up option, and the application says so.
+ */
 export function openPostgres(url: string, max = 10): Database {
-  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000 })
+  const pool = aPool({ connectionString: url, max })
+  const reading = aPool({ connectionString: url, max, options: '-c default_transaction_read_only=on' })
+  const reads = new Kysely<DB>({ dialect: new ReadingDialect({ pool: preparing(reading) }), plugins })
+  return wrap('postgres', pool, { reads, close: () => reads.destroy(), dump: async () => refuseDump() })
+}
+
+function aPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...config, connectionTimeoutMillis: 10_000 })
   // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
-  return wrap('postgres', pool, { close: async () => undefined, dump: async () => refuseDump() })
+  return pool
 }
 
 /**
@@ -57,7 +70,11 @@ export async function openPglite(options: { folder?: string; dump?: Blob | undef
   return wrap('pglite', pool, { close: () => lite.close(), dump: () => lite.dumpDataDir('none') })
 }
 
+const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+
 interface EngineHooks {
+  /** Connections of their own for reading; the same ones when absent. */
+  reads?: Db
   close: () => Promise<void>
   dump: () => Promise<Blob>
 }
@@ -69,11 +86,12 @@ function refuseDump(): never {
 function wrap(engine: Engine, pool: pg.Pool, hooks: EngineHooks): Database {
   const db = new Kysely<DB>({
     dialect: new TerritoireDialect({ pool: engine === 'postgres' ? preparing(pool) : pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    plugins,
   })
   return {
     engine,
     db,
+    reads: hooks.reads ?? db,
     pool,
     dump: hooks.dump,
     close: async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '#app/platform/permissions.ts'
-import type { Db, Tx } from './connection.server.ts'
+import type { Database, Db, Tx } from './connection.server.ts'
 import { enteringTerritoire } from './territoire-driver.server.ts'
 
 /**
@@ -13,7 +13,16 @@ export function inTerritoire<Result>(
   territoireId: string,
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
-  return enteringTerritoire(territoireId, () => db.transaction().execute(work))
+  return enteringTerritoire({ territoireId, readOnly: false }, () => db.transaction().execute(work))
+}
+
+/** The same to read only: on a server, connections that stay inside the territory; a write is refused by the engine. */
+export function readInTerritoire<Result>(
+  { reads }: Pick<Database, 'reads'>,
+  territoireId: string,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  return enteringTerritoire({ territoireId, readOnly: true }, () => reads.transaction().execute(work))
 }
 
 /** From here to the end of this transaction: the role of the application, inside this territory. */

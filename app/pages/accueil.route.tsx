@@ -1,7 +1,7 @@
 import { countLateSuites, listSilentInstances } from '#app/features/gouvernance/index.server.ts'
 import { formatDateLong } from '#app/lib/dates.ts'
 import { noteVisit } from '#app/platform/activity.server.ts'
-import { read, servicesContext } from '#app/platform/http.server.ts'
+import { read, readAndNote, servicesContext } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/accueil.route'
@@ -25,9 +25,9 @@ const FIRST_VISIT_DAYS = 30
 
 export async function loader(args: Route.LoaderArgs) {
   const now = args.context.get(servicesContext).now()
+  const before = await readAndNote(args, ({ tx, actor }) => noteVisit(tx, actor, now))
   return read(args, async ({ tx, actor, at, today }) => {
     const home = { tx, actor, at, isToday: at === today }
-    const before = await noteVisit(tx, actor, now)
     const since = before ?? new Date(now.getTime() - FIRST_VISIT_DAYS * 86_400_000)
     return {
       prenom: actor.nom,

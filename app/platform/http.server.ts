@@ -1,6 +1,6 @@
 import { createContext, data, type RouterContextProvider, redirect } from 'react-router'
 import type { Tx } from '#app/db/connection.server.ts'
-import { asActor } from '#app/db/territoire.server.ts'
+import { asActor, readInTerritoire } from '#app/db/territoire.server.ts'
 import { type IsoDate, parseIsoDate } from '#app/lib/dates.ts'
 import { Forbidden, InvalidInput, NotFound, Refusal } from '#app/lib/errors.ts'
 import { parisDate } from '#app/lib/paris-time.ts'
@@ -29,8 +29,20 @@ export interface Visit {
   today: IsoDate
 }
 
-/** Runs a loader's reads in one transaction of the territory; what it throws becomes the right status. */
+/** Runs a loader's reads inside the territory; what it throws becomes the right status. It cannot write. */
 export async function read<Result>(
+  args: RouteArgs,
+  work: (visit: Visit) => Promise<Result>,
+): Promise<Result> {
+  const { database } = args.context.get(servicesContext)
+  const actor = args.context.get(actorContext)
+  return answering(() =>
+    readInTerritoire(database, actor.territoireId, (tx) => work({ tx, actor, ...datesOf(args) })),
+  )
+}
+
+/** The same for an answer that leaves a trace as it is given: a presence, a line of the journal. One transaction. */
+export async function readAndNote<Result>(
   args: RouteArgs,
   work: (visit: Visit) => Promise<Result>,
 ): Promise<Result> {
@@ -59,7 +71,7 @@ export async function refusing<Result>(form: FormData, work: () => Promise<Resul
   }
 }
 
-/** One transaction of the territory, errors left as they are: what `read` and `write` are made of. */
+/** One transaction of the territory, errors left as they are: what `write` is made of. */
 export async function visit<Result>(
   args: RouteArgs,
   work: (visit: Visit) => Promise<Result>,

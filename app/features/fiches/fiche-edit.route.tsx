@@ -1,7 +1,7 @@
 import { Forbidden } from '#app/lib/errors.ts'
 import { parseForm } from '#app/lib/form-values.ts'
 import { discardDraft, findDraft } from '#app/platform/drafts.server.ts'
-import { read, redirectWith, versionOf, write } from '#app/platform/http.server.ts'
+import { readAndNote, redirectWith, versionOf, write } from '#app/platform/http.server.ts'
 import { listPresent, notePresence } from '#app/platform/presence.server.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
 import { textParam } from '#app/platform/search-params.ts'
@@ -18,7 +18,7 @@ import { DraftedFicheForm } from './fiche-drafted-form.tsx'
 import { getFiche } from './fiches.queries.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
-  return read(args, async ({ tx, actor, at }) => {
+  return readAndNote(args, async ({ tx, actor, at }) => {
     const fiche = await getFiche(tx, actor, args.params.code)
     if (!canEditFiche(actor, fiche)) throw new Forbidden()
     const on = { entite: 'fiche', entiteId: fiche.id }

@@ -1,4 +1,4 @@
-import { read } from '#app/platform/http.server.ts'
+import { read, readAndNote } from '#app/platform/http.server.ts'
 import { listPresent, notePresence } from '#app/platform/presence.server.ts'
 import type { Route } from './+types/fiche-presence.route'
 import { canEditFiche } from './fiche.permissions.ts'
@@ -16,7 +16,7 @@ export async function loader(args: Route.LoaderArgs) {
 /** An open page says it is there; the answer says who else is. Only for who may read the fiche. */
 export async function action(args: Route.ActionArgs) {
   const form = await args.request.formData()
-  const others = await read(args, async ({ tx, actor }) => {
+  const others = await readAndNote(args, async ({ tx, actor }) => {
     const fiche = await getFiche(tx, actor, args.params.code)
     const on = { entite: 'fiche', entiteId: fiche.id }
     const modifie = form.has('modifie') && canEditFiche(actor, fiche)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseForm } from '#app/lib/form-values.ts'
-import { formOf, read } from '#app/platform/http.server.ts'
+import { formOf, readAndNote } from '#app/platform/http.server.ts'
 import type { Route } from './+types/seance-notes.route'
 import { writeNotes } from './seances.commands.server.ts'
 
@@ -14,7 +14,7 @@ export function loader(): never {
 /** Takes what someone typed, from the text they had; the answer is the text of everybody. */
 export async function action(args: Route.ActionArgs) {
   const form = await formOf(args.request)
-  const notes = await read(args, async ({ tx, actor }) => {
+  const notes = await readAndNote(args, async ({ tx, actor }) => {
     const { point, base, notes: typed } = parseForm(notesInput, form)
     return writeNotes(tx, actor, point, { seanceId: args.params.id, base, notes: typed })
   })

@@ -1,5 +1,5 @@
 import { Forbidden, NotFound } from '#app/lib/errors.ts'
-import { read, servicesContext } from '#app/platform/http.server.ts'
+import { read, readAndNote, servicesContext } from '#app/platform/http.server.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import type { Route } from './+types/archive-fichier.route'
@@ -15,7 +15,7 @@ export async function loader(args: Route.LoaderArgs) {
 /** The whole territory as one file; taking it is written in the journal. */
 export async function action(args: Route.ActionArgs) {
   const services = args.context.get(servicesContext)
-  const slug = await read(args, async ({ tx, actor }) => {
+  const slug = await readAndNote(args, async ({ tx, actor }) => {
     if (!can(actor, 'territoire.emporter')) throw new Forbidden()
     const line = { operation: 'territoire.emporter', entite: 'territoire', entiteId: actor.territoireId }
     await writeJournal(tx, actor, { ...line, titre: `Archive de ${actor.territoireNom}` })
