@@ -332,6 +332,7 @@ export default [
       route('export.csv', 'features/organisations/organisations-export.route.ts', {
         id: 'organisations-csv',
       }),
+      route('choix', 'features/organisations/organisation-choices.route.ts'),
       route('doublons', 'features/organisations/organisations-duplicates.route.tsx'),
       route('importer', 'features/organisations/organisations-import.route.tsx'),
       route('importer/:depot', 'features/organisations/organisations-rehearsal.route.tsx'),

@@ -94,3 +94,20 @@ test('a file too large is refused with 413, one that lies about its type with 42
   expect(await large.text()).toContain('Ce fichier dépasse 50')
   expect((await send('faux.pdf', Buffer.from('bonjour'))).status()).toBe(422)
 })
+
+test('a step takes its operator from the whole directory, which comes when the form opens', async () => {
+  const page = await asPersona('direction')
+  await page.goto(`${base}/fiches/AA-00`)
+  const card = page.locator('#etape')
+  const added = card.getByRole('listitem').filter({ hasText: 'Étape confiée à un autre' })
+  await card.getByText('Ajouter une étape').click()
+  const operator = card.getByLabel('Opérateur').last()
+  await operator.locator('option', { hasText: 'Anzin' }).first().waitFor({ state: 'attached' })
+  await card.getByLabel('Étape (obligatoire)').last().fill('Étape confiée à un autre')
+  await operator.selectOption({ label: 'Commune d’Anzin' })
+  await card.getByRole('button', { name: 'Enregistrer' }).last().click()
+  await added.getByText('Commune d’Anzin').first().waitFor()
+  // Changed later, it keeps its operator, shown before the directory has come.
+  expect(await added.getByLabel('Opérateur').locator('option:checked').textContent()).toBe('Commune d’Anzin')
+  expectQuiet(page)
+})

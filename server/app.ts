@@ -6,7 +6,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
+import { RouterContextProvider, type ServerBuild } from 'react-router'
 import { Refusal } from '#app/lib/errors.ts'
 import type { Config } from '#app/platform/config.server.ts'
 import { nonceContext, servicesContext } from '#app/platform/http.server.ts'
@@ -16,15 +16,16 @@ import { projectPath } from '#app/platform/root.server.ts'
 import { openServices, type Services } from '#app/platform/services.server.ts'
 import { seedFigures } from '#seed/demo/observatoire.server.ts'
 import { hasDemo, seedDemo } from '#seed/demo.server.ts'
+import { handlersByRoom } from './rooms.ts'
 import { securityHeaders } from './security.ts'
 
 /** The host: static files, the sign-in library, then the pages. */
 export function createHost(services: Services, clientFolder: string): Hono {
   const host = new Hono()
-  const handle = createRequestHandler(
-    build as unknown as ServerBuild,
+  const handlerFor = handlersByRoom(
+    build as unknown as ServerBuild, // the virtual module is typed as any by Vite
     services.config.production ? 'production' : 'development',
-  ) // the virtual module is typed as any by Vite
+  )
   host.use('*', securityHeaders(services.config))
   host.use('*', compress())
   host.use(
@@ -41,7 +42,7 @@ export function createHost(services: Services, clientFolder: string): Hono {
     const context = new RouterContextProvider()
     context.set(servicesContext, services)
     context.set(nonceContext, c.get('nonce'))
-    return handle(withClientIp(c.req.raw, clientIp(c, services)), context)
+    return handlerFor(c.req.url)(withClientIp(c.req.raw, clientIp(c, services)), context)
   })
   return host
 }

@@ -15,7 +15,7 @@ export interface FormState {
   idPrefix?: string
 }
 
-const FormContext = createContext<FormState>({ words: {}, values: {}, errors: {} })
+export const FormContext = createContext<FormState>({ words: {}, values: {}, errors: {} })
 
 /** Gives its fields their words, values and errors: an input then only says its name. */
 export function FormFields({
@@ -105,7 +105,8 @@ export function ErrorSummary({
   )
 }
 
-function useField(name: string) {
+/** What an input shows of its field: words, value, errors, ids. */
+export function useField(name: string) {
   const { words, values, errors, idPrefix = '' } = useContext(FormContext)
   const word = words[name]
   const value = values[name]
@@ -151,7 +152,8 @@ export interface InputProps {
   wide?: boolean
 }
 
-function Labelled({
+/** The words of a field, its input, then its hint and errors. */
+export function Labelled({
   field,
   wide,
   required,
@@ -174,7 +176,8 @@ function Labelled({
   )
 }
 
-function textOf(value: unknown): string {
+/** A value as an input shows it; what was typed and refused, to the letter. */
+export function textOf(value: unknown): string {
   if (value instanceof Typed) return value.text
   return value === null || value === undefined ? '' : String(value)
 }
@@ -308,7 +311,7 @@ export function SelectInput({
   )
 }
 
-function Options({ items }: { items: ReadonlyArray<Choice> }) {
+export function Options({ items }: { items: ReadonlyArray<Choice> }) {
   return items.map((choice) => (
     <option key={choice.value} value={choice.value}>
       {choice.label}

@@ -73,6 +73,7 @@ export const maison: Record<string, Row> = {
   '/t/:territoire/organisations/nouvelle': { reads: team, writes: team },
   '/t/:territoire/organisations/export.xlsx': { reads: everyone },
   '/t/:territoire/organisations/export.csv': { reads: everyone },
+  '/t/:territoire/organisations/choix': { reads: everyone },
   '/t/:territoire/organisations/doublons': { reads: ['direction'], writes: ['direction'] },
   '/t/:territoire/organisations/importer': { reads: team, writes: team },
   '/t/:territoire/organisations/importer/:depot': { reads: [], writes: team, params: { depot: nothing } },

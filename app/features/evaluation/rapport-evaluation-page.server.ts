@@ -31,7 +31,7 @@ export async function openRapport(tx: Tx, actor: Actor, { params, today }: Opene
   })
   const constats = questions.flatMap((its) => its.constats)
   const standing = { ...rapport, constats: constats.length, recommandations: recommandations.length }
-  const organisations = await listOrganisationChoices(tx)
+  const organisations = await listOrganisationChoices(tx, actor)
   const aviseFor = organisations.filter((its) =>
     can(actor, 'evaluation.aviser', { organisationIds: [its.value] }),
   )

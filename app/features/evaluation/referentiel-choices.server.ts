@@ -29,7 +29,7 @@ export async function listQuestionChoices(
       group: its.organisation,
     })),
     indicateurs: await listSuiviChoices(tx, actor, document.id),
-    organisations: await listOrganisationChoices(tx),
+    organisations: await listOrganisationChoices(tx, actor),
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
+import { listOrganisationChoices } from '#app/features/organisations/index.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { type FicheChoices, type FilterChoices, wantsMoreFilters } from './fiche-choices.ts'
@@ -42,13 +43,7 @@ export async function listFicheChoices(tx: Tx, actor: Actor, at: IsoDate): Promi
       .orderBy('generation', 'desc')
       .orderBy('nom')
       .execute(),
-    organisations: await tx
-      .selectFrom('organisation')
-      .select(['id as value', 'nom as label'])
-      .where('archiveLe', 'is', null)
-      .where('fusionneeDans', 'is', null)
-      .orderBy('nom')
-      .execute(),
+    organisations: await listOrganisationChoices(tx, actor),
     programmes: await programmeChoices(tx, actor),
   }
 }

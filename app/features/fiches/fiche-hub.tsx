@@ -19,8 +19,8 @@ export interface FicheHubProps {
 
 /** The calm centre of a fiche: its state, the three questions, then everything that hangs on it. */
 export function FicheHub({ page, base, refused }: FicheHubProps) {
-  const { fiche, organisations, canEdit } = page
-  const context = { organisations, refused, canEdit }
+  const { fiche, canEdit } = page
+  const context = { organisationsFrom: `${base}/organisations/choix`, refused, canEdit }
   return (
     <>
       <Moves

@@ -25,7 +25,6 @@ export async function loadFichePage(tx: Tx, actor: Actor, code: string, today: I
     files: await listFiles(tx, 'fiche', fiche.id),
     comments: await listComments(tx, fiche.id),
     mentionable: canCommentFiche(actor, fiche) ? await listMentionable(tx, actor) : [],
-    organisations: canEdit ? await organisationChoices(tx) : [],
     moves: movesOf(actor, fiche, { porteur, today }),
     offerChecked: needsOfferCheck(fiche, porteur),
     canEdit,
@@ -70,14 +69,4 @@ function parentOf(tx: Tx, parentId: string | null) {
   return parentId
     ? tx.selectFrom('fiche').select(['code', 'titre']).where('id', '=', parentId).executeTakeFirst()
     : Promise.resolve(undefined)
-}
-
-function organisationChoices(tx: Tx) {
-  return tx
-    .selectFrom('organisation')
-    .select(['id as value', 'nom as label'])
-    .where('archiveLe', 'is', null)
-    .where('fusionneeDans', 'is', null)
-    .orderBy('nom')
-    .execute()
 }

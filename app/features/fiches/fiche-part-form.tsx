@@ -4,7 +4,6 @@ import { Form, useNavigation } from 'react-router'
 import { choicesOf } from '#app/lib/choices.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import {
-  type Choice,
   DateInput,
   FormFields,
   HiddenInput,
@@ -13,20 +12,27 @@ import {
   TextArea,
   TextInput,
 } from '#app/ui/form.tsx'
+import { LateSelectInput } from '#app/ui/late-select.tsx'
 import { etapeEtats, moyenNatures, resultatSens } from './fiche-parts.schema.ts'
 import { anneeSpec, type PartKind, partSpecs } from './fiche-parts.spec.ts'
 
 export interface PartContext {
-  organisations: ReadonlyArray<Choice>
+  /** Where the organisations to choose from are asked. */
+  organisationsFrom: string
   refused: RefusedForm | undefined
   canEdit: boolean
 }
 
 const inputs: Record<PartKind | 'annee', (context: PartContext) => ReactNode> = {
-  etape: ({ organisations }) => (
+  etape: ({ organisationsFrom }) => (
     <>
       <TextInput name="titre" required wide />
-      <SelectInput name="operateurId" choices={organisations} empty="Celui de la fiche" />
+      <LateSelectInput
+        name="operateurId"
+        from={organisationsFrom}
+        shownAs="operateur"
+        empty="Celui de la fiche"
+      />
       <SelectInput name="etat" choices={choicesOf(etapeEtats)} required />
       <DateInput name="echeance" />
     </>

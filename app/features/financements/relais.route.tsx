@@ -20,7 +20,7 @@ export async function loader(args: Route.LoaderArgs) {
     return {
       relais: await listRelais(tx, actor, today),
       canEdit,
-      organisations: canEdit ? await listOrganisationChoices(tx) : [],
+      organisations: canEdit ? await listOrganisationChoices(tx, actor) : [],
       fiches: canEdit ? await listFichesWithoutRelais(tx, actor) : [],
     }
   })

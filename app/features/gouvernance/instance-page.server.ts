@@ -46,7 +46,7 @@ export async function loadInstance({ tx, actor, at }: { tx: Tx; actor: Actor; at
     canSteer,
     canHold: can(actor, 'seances.tenir'),
     choices: canSteer
-      ? { organisations: await listOrganisationChoices(tx), personnes: await listPersonneChoices(tx) }
+      ? { organisations: await listOrganisationChoices(tx, actor), personnes: await listPersonneChoices(tx) }
       : { organisations: [], personnes: [] },
   }
 }

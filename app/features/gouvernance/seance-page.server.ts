@@ -36,7 +36,7 @@ export async function loadSeance({ tx, actor, today }: { tx: Tx; actor: Actor; t
     canPrepare: canHold && seance.etat !== 'tenue',
     hasCome: seance.jour <= today,
     decidable: canHold ? await listDecidable(tx) : { fiches: [], avenants: [] },
-    organisations: canHold ? await listOrganisationChoices(tx) : [],
+    organisations: canHold ? await listOrganisationChoices(tx, actor) : [],
   }
 }
 

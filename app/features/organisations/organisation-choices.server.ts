@@ -1,12 +1,15 @@
 import type { Tx } from '#app/db/connection.server.ts'
+import type { Actor } from '#app/platform/permissions.ts'
+import { visibleTo } from './organisations.queries.server.ts'
 
-/** The organisations of the directory as answers of a form. */
-export async function listOrganisationChoices(tx: Tx) {
+/** The organisations a person may read, as answers of a form. */
+export async function listOrganisationChoices(tx: Tx, actor: Actor) {
   return tx
-    .selectFrom('organisation')
-    .select(['id as value', 'nom as label'])
-    .where('archiveLe', 'is', null)
-    .where('fusionneeDans', 'is', null)
-    .orderBy('nom')
+    .selectFrom('organisation as e')
+    .select(['e.id as value', 'e.nom as label'])
+    .where('e.archiveLe', 'is', null)
+    .where('e.fusionneeDans', 'is', null)
+    .where(visibleTo(actor))
+    .orderBy('e.nom')
     .execute()
 }

@@ -47,7 +47,7 @@ export async function loadDocument(
     twins: document.arbreId ? others.filter((its) => its.arbreId === document.arbreId) : [],
     canEdit,
     next: canEdit ? nextEtats(document.etat) : [],
-    organisations: canEdit ? await listOrganisationChoices(tx) : [],
+    organisations: canEdit ? await listOrganisationChoices(tx, actor) : [],
   }
 }
 

@@ -18,7 +18,7 @@ export async function loader(args: Route.LoaderArgs) {
     if (!can(actor, 'strategie.modifier')) throw new Forbidden()
     return {
       documents: await listDocumentChoices(tx, actor),
-      organisations: await listOrganisationChoices(tx),
+      organisations: await listOrganisationChoices(tx, actor),
       axes: await listAxeChoices(tx, actor, at),
     }
   })

@@ -32,7 +32,7 @@ export async function loader(args: Route.LoaderArgs) {
       choices: canEdit
         ? {
             documents: await listDocumentChoices(tx, actor),
-            organisations: await listOrganisationChoices(tx),
+            organisations: await listOrganisationChoices(tx, actor),
             axes: await listAxeChoices(tx, actor, at),
           }
         : null,

@@ -9,7 +9,7 @@ export async function posteChoices(tx: Tx, actor: Actor, at: IsoDate) {
   const axes = await listAxesAt(tx, actor, { at })
   const year = yearOf(at)
   return {
-    organisations: await listOrganisationChoices(tx),
+    organisations: await listOrganisationChoices(tx, actor),
     axes: axes
       .filter((axe) => axe.depth === 0)
       .map((axe) => ({ value: axe.id, label: `${axe.numero}. ${axe.court || axe.titre}` })),
