@@ -83,6 +83,7 @@ const NAMES: Record<string, Niveau> = {
   cv: 'canton',
   canov: 'canton',
   canton: 'canton',
+  cantons: 'canton',
   cantonouville: 'canton',
   arr: 'arrondissement',
   arrondissement: 'arrondissement',

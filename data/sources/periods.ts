@@ -1,3 +1,5 @@
+import { readDate } from '#app/lib/tables/index.ts'
+
 /** Two digits of a French statistical variable as a year. */
 export function yearOf(digits: string): number {
   const short = Number(digits)
@@ -62,8 +64,40 @@ export interface DatedHeading {
   periode: string
 }
 
+/** A period as written (`31/12/2022`, `2023T4`, `2023/12`) in the one form of the store; what is no date stays as it is. */
+export function normalPeriode(text: string): string {
+  const read = readDate(text)
+  if (!read || read.precision === 'periode') return text
+  if (read.precision === 'annee') return read.debut.slice(0, 4)
+  if (read.precision === 'mois') return read.debut.slice(0, 7)
+  if (read.precision === 'jour') return read.debut
+  return `${read.debut.slice(0, 4)}-T${Math.ceil(Number(read.debut.slice(5, 7)) / 3)}`
+}
+
+const MONTHS = ['janv', 'fevr', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec']
+
+/** `… au 31/12/2023`, `… au 31 décembre 2023`, `… fin décembre 2023`: a heading dated by a day or the end of a month. */
+function datedByDay(name: string): DatedHeading | null {
+  const digits = /^(.*?)[\s(,-]*(?:au |le )?(\d{1,2})\/(\d{1,2})\/((?:19|20)\d{2})\)?$/i.exec(name)
+  if (digits) return { measure: digits[1] ?? '', periode: normalPeriode(digits.slice(2).join('/')) }
+  const words =
+    /^(.*?)[\s(,-]*(?:au|fin)\s+(\d{1,2}(?:er)?\s+)?(\p{L}{3,9})\.?\s+((?:19|20)\d{2})\)?$/iu.exec(name)
+  if (!words) return null
+  const plain = (words[3] ?? '')
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+  const month = MONTHS.findIndex((start) => plain.startsWith(start)) + 1
+  if (month === 0) return null
+  const day = words[2] ? `/${Number.parseInt(words[2], 10)}` : ''
+  const padded = String(month).padStart(2, '0')
+  return { measure: words[1] ?? '', periode: normalPeriode(`${words[4]}/${padded}${day}`) }
+}
+
 /** Splits a heading that ends with its period, or answers null. A year stuck to letters (`POP2021`) stays in the name. */
 export function datedHeading(name: string): DatedHeading | null {
+  const day = datedByDay(name.replaceAll('_', ' ').trim())
+  if (day) return { ...day, measure: day.measure.trim() }
   const found = /^(.*?)[\s_(,-]*\b((?:19|20)\d{2})(?:[\s_-]?T([1-4]))?\)?$/i.exec(
     name.replaceAll('_', ' ').trim(),
   )
@@ -84,7 +118,7 @@ export function yearOfTitles(titles: readonly string[]): string | null {
     about
       .map(
         (title) =>
-          /\b(?:en|ann[ée]e|mill[ée]sime|RP|Filosofi|au \d{1,2}(?:er)? \p{L}+|au \d{2}\/\d{2}\/?)\s*((?:19|20)\d{2})/iu.exec(
+          /\b(?:en|ann[ée]e|mill[ée]sime|RP|Filosofi|recensements? de la population|fiscal|au \d{1,2}(?:er)? \p{L}+|au \d{2}\/\d{2}\/?)\s*((?:19|20)\d{2})/iu.exec(
             title,
           )?.[1],
       )

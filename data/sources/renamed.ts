@@ -6,10 +6,15 @@ export function renamed(plan: Plan, facts: Pick<Plan, 'format' | 'dataset' | 'pr
     ...serie,
     indicator: `${facts.dataset}/${serie.indicator.slice(serie.indicator.indexOf('/') + 1)}`,
   })
-  return { ...plan, ...facts, parts: plan.parts.map((part) => withSeries(part, rename)) }
+  return { ...withSeries(plan, rename), ...facts }
 }
 
-function withSeries(part: Part, rename: (serie: SerieFacts) => SerieFacts): Part {
+/** The same plan with each of its series changed. */
+export function withSeries(plan: Plan, change: (serie: SerieFacts) => SerieFacts): Plan {
+  return { ...plan, parts: plan.parts.map((part) => partWithSeries(part, change)) }
+}
+
+function partWithSeries(part: Part, rename: (serie: SerieFacts) => SerieFacts): Part {
   if (part.shape === 'large') {
     return { ...part, values: part.values.map(({ column, serie }) => ({ column, serie: rename(serie) })) }
   }

@@ -61,6 +61,8 @@ export function statutOfMark(text: string): Statut | null {
   const known = MARKS[plain]
   if (known) return known
   if (/^confidentiel\b/.test(plain) || /^(?:n\/a - )?secret\b/.test(plain)) return 'secret'
+  // « < 5 », « moins de 11 »: a small number hidden behind its threshold.
+  if (/^(?:<|<=|≤|moins de|inf(?:erieur)? a)\s?\d{1,3}$/.test(plain)) return 'secret'
   if (/^n\/a - division par/.test(plain)) return 'sans_objet'
   return /^n\/a\b/.test(plain) || /non disponible$/.test(plain) ? 'indisponible' : null
 }

@@ -65,7 +65,10 @@ function niveauOfFile(file: string): Niveau | null {
 export function geographieOf(texts: readonly string[]): string | null {
   for (const text of texts) {
     const said = /g[ée]ographie\s+(?:au\s+)?(?:(?:0?1|1er)[/\s]*(?:0?1|janvier)[/\s]*)?(\d{4})/i.exec(text)
-    const inName = /(?:COM(?:mune)?s?|IRIS)\s*\((\d{4})\)/i.exec(text)
+    const inName =
+      /(?:COM(?:mune)?s?|IRIS|EPCI|intercommunalit[ée]s?|d[ée]partements?|r[ée]gions?|cantons?|bassins? de vie)\s*\((\d{4})\)/i.exec(
+        text,
+      )
     const atDate = /au 1er janvier (\d{4})/i.exec(text)
     const inFile = /[_-]geo(20\d{2})(?!\d)/i.exec(text)
     const year = said?.[1] ?? inName?.[1] ?? atDate?.[1] ?? inFile?.[1]
@@ -105,12 +108,25 @@ export function wideSheet(sheet: Sheet, options: WideOptions): { part: WidePart;
   return { part: { shape: 'large', sheet, code, geographie: options.geographie, values }, flags }
 }
 
-/** The first column that holds place codes under one of these names. */
-export function codeColumnOf(
-  sheet: Sheet,
-  name = /^(?:CODGEO|CODE_?GEO|IRIS|COM|CODE_?IRIS|CODE_?COM(?:MUNE)?|CODE_?INSEE)$/i,
-): number {
-  return columnOf(sheet, name)
+/** From the finest place to the largest: a row of IRIS names its commune too, wherever the columns stand. */
+const CODE_COLUMNS = [
+  /^(?:IRIS|CODE_?IRIS|DCIRIS)$/i,
+  /^(?:CODGEO|CODE_?GEO)$/i,
+  /^(?:COM|CODE_?COM(?:MUNE)?|CODE_?INSEE|DEPCOM)$/i,
+]
+
+/** The same table with the codes of Insee in capitals, when a third party saved them all in small letters. */
+export function withCapitals(sheet: Sheet): Sheet {
+  const { columns } = sheet.header
+  const isLower =
+    columns.some((name) => /^(?:codgeo|iris|com)$/.test(name)) && !columns.some((name) => /[A-Z]/.test(name))
+  if (!isLower) return sheet
+  return { ...sheet, header: { ...sheet.header, columns: columns.map((name) => name.toUpperCase()) } }
+}
+
+/** The column that holds the place codes of the rows, or -1. */
+export function codeColumnOf(sheet: Sheet): number {
+  return CODE_COLUMNS.map((name) => columnOf(sheet, name)).find((at) => at >= 0) ?? -1
 }
 
 /** A measure without breakdown, under the data set. */

@@ -78,7 +78,8 @@ export async function writePart(context: PartContext, part: WidePart | LongPart)
     }
   } else await writePiece(context, part, { state, total })
   if (total.rowsKept === 0) throw withoutPlace(part, total.flags)
-  if (part.isHomemade && total.rowsKept * 2 < total.rowsRead) throw mostlyElsewhere(part, total)
+  if (part.isHomemade && total.rowsKept * 2 < total.rowsRead - notesOf(total.flags))
+    throw mostlyElsewhere(part, total)
   const series = await usedSeries(context, state.book, {
     variants: state.variants,
     geographie: part.geographie,
@@ -117,6 +118,12 @@ async function writePiece(
     for (const flag of flags) total.flags.push(flag)
   }
   await duck.run('drop view brut_lignes; drop table brut')
+}
+
+/** Notes under a table and blank lines are no sign that the column of places was badly chosen. */
+function notesOf(flags: ReportLine[]): number {
+  const notes = flags.filter(({ code }) => code === 'note-de-bas-de-page' || code === 'ligne-sans-code')
+  return notes.reduce((sum, flag) => sum + (flag.count ?? 1), 0)
 }
 
 function withoutPlace(part: WidePart | LongPart, flags: ReportLine[]): Refusal {

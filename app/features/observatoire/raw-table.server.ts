@@ -171,7 +171,7 @@ class ShapeReport {
     this.before = this.last
     this.last = row
     if (this.csv && row.cells.some((cell) => this.holdsRows(cell))) throw mergedRows(this.name, row.line)
-    if (this.csv && missing > 0) this.add(row.line, 'ligne-incomplete', tooShort(missing))
+    if (this.csv && missing > 0 && !isNote(row)) this.add(row.line, 'ligne-incomplete', tooShort(missing))
   }
 
   /** A text cut by the network ends in the middle of a line: what stands in its last cell may be half a number. */
@@ -197,6 +197,12 @@ class ShapeReport {
   private add(line: number, code: string, message: string): void {
     if (this.flags.length < 1000) this.flags.push({ line, column: null, code, message })
   }
+}
+
+/** One text alone on its line is a note, told as such when its place is looked for. */
+function isNote({ cells }: Row): boolean {
+  const filled = cells.map(cellText).filter(Boolean)
+  return filled.length === 0 || (filled.length === 1 && /\s/.test(filled[0] ?? ''))
 }
 
 const SHORT_CODE = /^[0-9A-Z][0-9A-Z_-]{1,13}$/

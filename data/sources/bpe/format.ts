@@ -56,6 +56,8 @@ function countPart(sheet: Sheet, { year, millesime }: { year: number; millesime:
   })
   const alsoAt = [role(commune, wholeCommune)]
   if (iris >= 0) alsoAt.push(role(iris, (text) => readLieu(text, 'iris')))
+  for (const [column, name] of sheet.header.columns.entries())
+    if (/^QP_?(?:2015|2024)?$/i.test(name)) alsoAt.push(role(column, quartierOf))
   return {
     shape: 'comptage',
     sheet,
@@ -73,6 +75,11 @@ function countPart(sheet: Sheet, { year, millesime }: { year: number; millesime:
       })
     },
   }
+}
+
+/** `CSZ`, `HZ` and blanks say that a facility is in no quartier. */
+function quartierOf(text: string): CodeOutcome {
+  return /^Q[PN]/i.test(text.trim()) ? readLieu(text, 'qpv') : { ignored: true }
 }
 
 /** The file knows only the municipal arrondissements: their facilities are those of the commune too. */

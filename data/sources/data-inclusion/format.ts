@@ -1,4 +1,4 @@
-import { cellText } from '#app/lib/tables/index.ts'
+import { cellText, type Row } from '#app/lib/tables/index.ts'
 import {
   type CountPart,
   columnOf,
@@ -22,9 +22,9 @@ export const dataInclusion: Format = {
   id: 'data-inclusion',
   label: 'data·inclusion : structures et services d’insertion (schémas v0 et v1)',
   recognise: ({ sheets }: FormatContext): Plan | null => {
-    const found = sheets.flatMap((sheet) => {
-      const kind = kindOf(sheet)
-      return kind ? [{ sheet, kind }] : []
+    const found = sheets.flatMap((one) => {
+      const kind = kindOf(one)
+      return kind ? [{ sheet: withoutIgnored(one), kind }] : []
     })
     const [first] = found
     if (!first) return null
@@ -38,6 +38,18 @@ export const dataInclusion: Format = {
       flags: found.flatMap(({ sheet }) => flagsOf(sheet)),
     }
   },
+}
+
+/** Templates mark their example and instruction rows: `__ignore__` TRUE. They describe nobody and are passed over. */
+function withoutIgnored(sheet: Sheet): Sheet {
+  const column = columnOf(sheet, /^__ignore__$/i)
+  if (column < 0) return sheet
+  const isKept = (row: Row) =>
+    row.line <= sheet.header.line || !/^(?:true|vrai|1|oui)$/i.test(cellText(row.cells[column]))
+  const rows = async function* () {
+    for await (const row of sheet.table.rows()) if (isKept(row)) yield row
+  }
+  return { ...sheet, sample: sheet.sample.filter(isKept), table: { ...sheet.table, csv: null, rows } }
 }
 
 type Kind = 'structures' | 'services'
@@ -98,11 +110,22 @@ function counted(sheet: Sheet, kind: Kind): CountPart[] {
 
 function flagsOf(sheet: Sheet) {
   const personal = sheet.header.columns.filter((name) => PERSONAL.test(name))
-  return personal.map((name) =>
-    remark(
-      'donnee-personnelle',
-      `La colonne « ${name} » peut désigner une personne : elle n’est pas gardée.`,
-      name,
+  const ignored = hasColumns(sheet, /^__ignore__$/i)
+    ? [
+        remark(
+          'lignes-d-exemple',
+          'Les lignes marquées « __ignore__ » (exemples, consignes) ne sont pas lues.',
+        ),
+      ]
+    : []
+  return [
+    ...ignored,
+    ...personal.map((name) =>
+      remark(
+        'donnee-personnelle',
+        `La colonne « ${name} » peut désigner une personne : elle n’est pas gardée.`,
+        name,
+      ),
     ),
-  )
+  ]
 }

@@ -1,7 +1,7 @@
 import { plainName } from '#app/lib/tables/index.ts'
-import { type Format, LICENCE_OUVERTE, type Plan, remark } from '#data/sources/contract.ts'
+import { type Format, LICENCE_OUVERTE, type Plan, remark, type SerieFacts } from '#data/sources/contract.ts'
 import { generique } from '../generique/format.ts'
-import { renamed } from '../renamed.ts'
+import { renamed, withSeries } from '../renamed.ts'
 
 /** Job seekers by place and quarter (France Travail-Dares), long or wide. */
 export const demandeursEmploi: Format = {
@@ -31,6 +31,16 @@ export const demandeursEmploi: Format = {
       'arrondi',
       'Ces effectifs sont arrondis à 5 par le producteur : leurs sommes ne tombent pas juste.',
     )
-    return { ...dares, flags: [...dares.flags, rounded] } satisfies Plan
+    return { ...withSeries(dares, byCategory), flags: [...dares.flags, rounded] } satisfies Plan
   },
+}
+
+/** A table in rows names the category beside the number: `abc` is the measure, as in the tables by column. */
+function byCategory(serie: SerieFacts): SerieFacts {
+  const entry = Object.entries(serie.modalites).find(([name]) => /^cat[ée]gories?$/i.test(name))
+  const letters = entry?.[1].replace(/cat[ée]gories?|et|,|\s/gi, '').toLowerCase() ?? ''
+  if (!entry || !/^a?b?c?d?e?$/.test(letters) || letters === '') return serie
+  const { [entry[0]]: _category, ...modalites } = serie.modalites
+  const label = `${serie.label ?? 'Demandeurs d’emploi'}, ${letters.length > 1 ? 'catégories' : 'catégorie'} ${letters.toUpperCase()}`
+  return { ...serie, indicator: `demandeurs_emploi/${letters}`, label, modalites }
 }

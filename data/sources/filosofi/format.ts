@@ -9,13 +9,15 @@ import {
 } from '#data/sources/contract.ts'
 import { isDictionary, readDictionary, type VariableMeaning } from '../dictionary.ts'
 import { fileYearOf, periodOf, yearInName } from '../periods.ts'
-import { codeColumnOf, geographieOf, measure, niveauOfSheet, wideSheet } from '../wide.ts'
+import { codeColumnOf, geographieOf, measure, niveauOfSheet, wideSheet, withCapitals } from '../wide.ts'
 
 /** Filosofi (localised income): communes, EPCI and other zones, IRIS; CSV since 2017, workbooks before. */
 export const filosofi: Format = {
   id: 'filosofi',
   label: 'Filosofi : revenus et pauvreté (communes, IRIS, intercommunalités)',
-  recognise: async ({ opened, sheets, millesime }) => {
+  recognise: async (context) => {
+    const { opened, millesime } = context
+    const sheets = context.sheets.map(withCapitals)
     const found = sheets.filter(isFilosofi)
     const [first] = found
     if (!first) return null

@@ -1,10 +1,10 @@
 import { Refusal } from '#app/lib/errors.ts'
 import { cellText, isNir, plainName, readDate } from '#app/lib/tables/index.ts'
 import { type Format, type Plan, plainSerie, remark, type Sheet } from '#data/sources/contract.ts'
-import { niveauOfCode, readLieu } from '#data/sources/niveaux.ts'
+import { type Niveau, niveauOfCode, readLieu } from '#data/sources/niveaux.ts'
 import { communeOf, epciOf } from '#geo/referentiel.ts'
 import { unitOf } from '../dictionary.ts'
-import { datedHeading, yearInName, yearOfTitles } from '../periods.ts'
+import { datedHeading, normalPeriode, yearInName, yearOfTitles } from '../periods.ts'
 import { columnKind, geographieOf, niveauOfSheet } from '../wide.ts'
 
 /** Any table with a column of place codes: measures in columns, and a column of periods when there is one. */
@@ -58,7 +58,10 @@ interface GenericTable {
 /** Finds the column of codes by its content, the column of periods, the columns of numbers. */
 export function analyse(sheet: Sheet): GenericTable | null {
   const positions = sheet.header.columns.map((_, at) => at)
-  const code = positions.find((at) => isCodeColumn(sheet, at))
+  const code = finestOf(
+    sheet,
+    positions.filter((at) => isCodeColumn(sheet, at)),
+  )
   if (code === undefined) return null
   const period = positions.find((at) => at !== code && isPeriodColumn(sheet, at)) ?? -1
   const rest = positions.filter((at) => at !== code && at !== period && !isOtherCode(sheet, at))
@@ -67,6 +70,21 @@ export function analyse(sheet: Sheet): GenericTable | null {
     (at) => columnKind(sheet, at) === 'texte' && isBreakdown(sheet, { at, code, period }),
   )
   return measures.length === 0 ? null : { sheet, code, period, measures, keys }
+}
+
+const FINEST_FIRST: readonly Niveau[] = ['iris', 'qpv', 'commune', 'epci', 'contrat-de-ville', 'departement']
+
+/** Rows of communes often name their région, département and EPCI too: the finest codes say what a row is about. */
+function finestOf(sheet: Sheet, columns: number[]): number | undefined {
+  const rankOf = (at: number) => {
+    if (/region|^reg$/.test(plainName(sheet.header.columns[at] ?? ''))) return FINEST_FIRST.length
+    const levels = texts(sheet, at).map((value) => niveauOfCode(value.length === 4 ? `0${value}` : value))
+    const rank = FINEST_FIRST.findIndex(
+      (level) => levels.filter((one) => one === level).length > levels.length / 2,
+    )
+    return rank < 0 ? FINEST_FIRST.length : rank
+  }
+  return columns.toSorted((one, other) => rankOf(one) - rankOf(other))[0]
 }
 
 function texts(sheet: Sheet, at: number): string[] {
@@ -114,6 +132,9 @@ function isOtherCode(sheet: Sheet, at: number): boolean {
 const LABELS =
   /^(?:lib|nom|note|comment|remarque|observation|source|unite|adresse|ville|commune|territoire|departement|region|epci|pays)/
 
+const DIMENSIONS =
+  /^(?:sexe|age|tranche(?:d)?age|classe(?:d)?age|categorie|indicateurs?|variables?|mesures?|type(?:de)?\w*|qualification|diplome|duree|modalite|prestation|motif|csp)$/
+
 /**
  * A text that tells apart several rows of a place and period is a breakdown. So is one repeated from row to row: the
  * first rows of a long file often show only its first modality.
@@ -129,6 +150,7 @@ function isBreakdown(
     byPlace.set(place, known.add(cellText(row.cells[at])))
   }
   if ([...byPlace.values()].some((values) => values.size > 1)) return true
+  if (DIMENSIONS.test(plainName(sheet.header.columns[at] ?? ''))) return true
   const values = texts(sheet, at)
   const isRepeated = values.length >= 20 && new Set(values).size <= values.length / 3
   return isRepeated && !LABELS.test(plainName(sheet.header.columns[at] ?? ''))
@@ -169,10 +191,16 @@ function genericPart(
     }
   }
   const describe = (values: string[]) => {
-    const when = period < 0 ? periode : (values[0] ?? '')
+    const when = period < 0 ? periode : normalPeriode(values[0] ?? '')
     const others = values.slice(period < 0 ? 0 : 1)
     const named = keys.map((key, at) => [name(key), others[at] ?? ''] as const)
-    return measures.map((column) => ({ ...serie(column, when), ...breakdownOf(named) }))
+    const measured =
+      measures.length === 1 ? named.find(([key]) => MEASURE_NAMES.test(plainName(key))) : undefined
+    const rest = named.filter((one) => one !== measured)
+    return measures.map((column) => {
+      const facts = measured ? namedSerie(source.dataset, measured[1], when) : serie(column, when)
+      return { ...facts, ...breakdownOf(rest) }
+    })
   }
   return {
     ...common,
@@ -182,6 +210,14 @@ function genericPart(
     values: measures,
     describe,
   }
+}
+
+/** `codgeo;annee;indicateur;valeur`: what is measured is written in each row. */
+const MEASURE_NAMES = /^(?:indicateurs?|(?:nom|libelle|code)(?:de(?:l)?)?indicateur|variables?|mesures?)$/
+
+function namedSerie(dataset: string, measure: string, when: string) {
+  const name = measure || 'valeur'
+  return plainSerie(`${dataset}/${name.replaceAll('/', '-')}`, when, { label: name, unit: unitOf(name) })
 }
 
 /** A heading that ends with a year dates its own column, unless the rows are dated. */

@@ -1,7 +1,7 @@
 import { type Format, LICENCE_OUVERTE, type Plan, remark, type Sheet } from '#data/sources/contract.ts'
 import { isDictionary, readDictionary, unitOf, type VariableMeaning } from '../dictionary.ts'
 import { periodOf, yearOf } from '../periods.ts'
-import { codeColumnOf, geographieOf, measure, niveauOfSheet, wideSheet } from '../wide.ts'
+import { codeColumnOf, geographieOf, measure, niveauOfSheet, wideSheet, withCapitals } from '../wide.ts'
 
 const CENSUS = /^[PC]\d{2}_[A-Z]/
 
@@ -9,7 +9,9 @@ const CENSUS = /^[PC]\d{2}_[A-Z]/
 export const inseeBases: Format = {
   id: 'insee-bases',
   label: 'Bases de l’Insee en colonnes : comparateur de territoires, dossier complet, base-cc, base-ic',
-  recognise: async ({ opened, sheets }) => {
+  recognise: async (context) => {
+    const { opened } = context
+    const sheets = context.sheets.map(withCapitals)
     const found = sheets.filter(isBase)
     const [first] = found
     if (!first) return null

@@ -11,6 +11,7 @@ import {
 } from '#data/sources/contract.ts'
 import type { Statut } from '#data/sources/statuts.ts'
 import { datasetName } from '../generique/format.ts'
+import { normalPeriode } from '../periods.ts'
 import { type MelodiColumns, melodiColumns } from './columns.ts'
 import { melodiRows } from './document.ts'
 import { readMelodiPlace } from './places.ts'
@@ -87,7 +88,7 @@ function melodiPart(sheet: Sheet, columns: MelodiColumns, dataset: string): Long
       const named = columns.dimensions.map(
         (column, at) => [sheet.header.columns[column] ?? '', modalities[at] ?? ''] as const,
       )
-      return [serieOf(dataset, periode, named)]
+      return [serieOf(dataset, normalPeriode(periode), named)]
     },
     ...(columns.statuses.length === 0 ? {} : { statut: statutRole(sheet, columns.statuses) }),
   }
@@ -140,11 +141,12 @@ function confidentialityOf(text: string): Statut | null {
   return /^(?:confidentiel|secret|nondiffus)/.test(plain) || /^[csnd]$/.test(plain) ? 'secret' : null
 }
 
-/** Codes of SDMX (CL_OBS_STATUS: A is normal, B, D, P and V are numbers with a note) or labels of the portal. */
+/** Codes of SDMX (CL_OBS_STATUS: A is normal, B, D, P and V are numbers with a note, M does not exist) or labels of the portal. */
 function qualityOf(text: string): Statut | null {
   const plain = plainName(text)
   if (/^(?:confidentiel|secret)/.test(plain) || plain === 'q') return 'secret'
-  if (/manquante|nondisponible|^[mohl]$/.test(plain)) return 'indisponible'
+  if (/sansobjet/.test(plain) || plain === 'm') return 'sans_objet'
+  if (/manquante|nondisponible|^[ohl]$/.test(plain)) return 'indisponible'
   if (/nonsignificati|peufiable|^[nu]$/.test(plain)) return 'non_significatif'
   return /estime|imput|^[ei]$/.test(plain) ? 'estime' : null
 }

@@ -10,6 +10,7 @@ import {
   type Sheet,
 } from '#data/sources/contract.ts'
 import { readLieu } from '#data/sources/niveaux.ts'
+import { normalPeriode } from '../periods.ts'
 import { geographieOf, niveauOfSheet } from '../wide.ts'
 
 /** Exports of the Observatoire des territoires: title rows, then codgeo, libgeo, an and one or more indicators. */
@@ -70,7 +71,7 @@ function partOf(sheet: Sheet): Plan['parts'][number] {
       return values.map((column, at) => {
         const name = sheet.header.columns[column] ?? ''
         const label = labels[at] ?? name
-        return plainSerie(`observatoire_territoires/${name}`, periode, {
+        return plainSerie(`observatoire_territoires/${name}`, normalPeriode(periode), {
           label,
           unit: /^(?:part|taux)/i.test(label) ? '%' : null,
         })

@@ -93,7 +93,10 @@ function partOf(
 
 /** A whole commune code in one column, or the department and three digits in two. */
 function codeOf(sheet: Sheet): WidePart['code'] | null {
-  const level = sheet.table.sheet ? niveauOfName(sheet.table.sheet) : 'commune'
+  const level = sheet.table.sheet
+    ? niveauOfName(sheet.table.sheet.replace(/ et m[ée]tropoles$/i, ''))
+    : 'commune'
+  if (level === 'canton') return cantonCodeOf(sheet)
   if (level === 'region' || level === 'departement') return wholeCodeOf(sheet, level)
   if (level !== null && level !== 'commune') return null
   const department = columnOf(sheet, DEPARTMENT)
@@ -107,6 +110,13 @@ function codeOf(sheet: Sheet): WidePart['code'] | null {
   }
   const whole = columnOf(sheet, WHOLE_CODE)
   return whole < 0 ? null : { columns: [whole], levelColumn: null, read: (text) => readLieu(text, 'commune') }
+}
+
+/** `59` and `31` are the canton `5931`, as in the official code. */
+function cantonCodeOf(sheet: Sheet): WidePart['code'] | null {
+  const columns = [columnOf(sheet, DEPARTMENT), columnOf(sheet, /^(?:CODCAN|Code canton)$/i)]
+  if (columns.some((column) => column < 0)) return null
+  return { columns, levelColumn: null, read: (text) => readLieu(text, 'canton') }
 }
 
 const OF_LEVEL = { region: /^(?:REG|Code r[ée]gion)$/i, departement: DEPARTMENT }

@@ -1,4 +1,4 @@
-import { cellText } from '#app/lib/tables/index.ts'
+import { cellText, isRecord } from '#app/lib/tables/index.ts'
 import {
   type Format,
   LICENCE_OUVERTE,
@@ -8,7 +8,7 @@ import {
   type Sheet,
 } from '#data/sources/contract.ts'
 import { unitOf } from '../dictionary.ts'
-import { yearInName, yearOfTitles } from '../periods.ts'
+import { datedHeading, yearInName, yearOfTitles } from '../periods.ts'
 import { columnKind, niveauOfSheet, wideSheet } from '../wide.ts'
 
 const QPV = /^Q[PN](?:\d{3}|02[AB])[0-9]{2}[0-9A-Z]$/
@@ -73,11 +73,16 @@ function isLong(sheet: Sheet, column: number): boolean {
 
 function hasMeasures(sheet: Sheet, code: number): boolean {
   return (
-    sheet.table.kind !== 'json' &&
+    !isLayer(sheet) &&
     sheet.header.columns.some(
       (name, at) => at !== code && isMeasure(name) && columnKind(sheet, at) === 'nombres',
     )
   )
+}
+
+/** The features of a layer carry areas and lengths, which measure the drawing and not the quartier. */
+function isLayer({ table }: Sheet): boolean {
+  return isRecord(table.document) && Array.isArray(table.document.features)
 }
 
 /** Codes and coordinates are numbers too, and measure nothing. */
@@ -111,16 +116,18 @@ function qpvPart(sheet: Sheet, { column, ...facts }: Facts & { column: number })
     geographie: null,
     serieOf: (name, label) => {
       if (!isMeasure(name)) return null
+      const dated = /[\s(]/.test(name) ? datedHeading(name) : null
       const suffix = /_(?:rp|filo|bpe|caf|ft|de)(\d{2})$/i.exec(name)?.[1]
-      const periode = suffix ? `20${suffix}` : (year ?? 'inconnue')
-      return plainSerie(`qpv_indicateurs/${name}`, periode, {
+      const periode = dated?.periode ?? (suffix ? `20${suffix}` : (year ?? 'inconnue'))
+      return plainSerie(`qpv_indicateurs/${dated?.measure || name}`, periode, {
         label,
         unit: unitOf(label) ?? unitOfName(name),
       })
     },
   })
+  const isUndated = wide.part.values.some(({ serie }) => serie.periode === 'inconnue')
   const flags =
-    year === null
+    year === null && isUndated
       ? [
           ...wide.flags,
           remark(
