@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -23,6 +23,12 @@ test('a file is imported and a value read back with its source, as one JSON docu
     rowsRead: 6,
   })
   expect(imported.seconds).toBeGreaterThan(0)
+  expect(Object.keys(imported).sort()).toEqual(
+    ['byStatus', 'flags', 'format', 'level', 'millesime', 'observations', 'rowsRead', 'seconds'].sort(),
+  )
+  for (const flag of imported.flags)
+    expect(Object.keys(flag).sort()).toEqual(['code', 'column', 'line', 'message'])
+  const [kept] = JSON.parse(maillage('imports', '--json').stdout)
   const valeur = JSON.parse(
     maillage('valeur', 'MEDIAN_INC', 'commune:59606', '--periode', '2020', '--json').stdout,
   )
@@ -34,20 +40,41 @@ test('a file is imported and a value read back with its source, as one JSON docu
     source: {
       file: 'communes.csv',
       millesime: '2020',
-      import: imported.import,
+      import: kept.id,
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     },
   })
   const secret = JSON.parse(maillage('valeur', 'cc_filosofi/TP6020', 'commune:01001', '--json').stdout)
   expect(secret).toMatchObject({ value: null, status: 'secret' })
   expect(JSON.parse(maillage('imports', '--json').stdout)).toMatchObject([
-    { id: imported.import, file: 'communes.csv' },
+    { id: kept.id, file: 'communes.csv', observations: imported.observations },
   ])
 })
 
 test('several files give one JSON document', () => {
   const run = maillage('import', communes, 'data/sources/bpe/fixtures/ensemble.csv', '--dry-run', '--json')
   expect(JSON.parse(run.stdout)).toMatchObject([{ format: 'filosofi-communes' }, { format: 'bpe' }])
+})
+
+test('among several files, one that is refused does not take the others with it', () => {
+  const broken = join(folder, 'page.csv')
+  writeFileSync(broken, '<!doctype html><title>404</title>')
+  const run = maillage('import', broken, communes, '--dry-run', '--json')
+  expect(run.status).toBe(1)
+  expect(JSON.parse(run.stdout)).toMatchObject([
+    { file: 'page.csv', refused: expect.stringContaining('page web') },
+    { file: 'communes.csv', format: 'filosofi-communes' },
+  ])
+})
+
+test('a dry run writes nothing at all', () => {
+  const data = join(folder, 'vierge')
+  const run = spawnSync(process.execPath, ['cli/maillage.ts', 'import', communes, '--dry-run', '--json'], {
+    encoding: 'utf8',
+    env: { ...process.env, MAILLAGE_DATA: data },
+  })
+  expect(run.status).toBe(0)
+  expect(existsSync(data)).toBe(false)
 })
 
 test('an unknown file is refused with one French sentence that says what was seen and what to do', () => {
@@ -77,7 +104,7 @@ test('a place that has not the form of its level, a missing file and an unknown 
 test('a list of subsidies is recognised too, and every row is kept or refused with its line', () => {
   const run = maillage('import', 'data/sources/subventions/fixtures/scdl-cp1252.csv', '--dry-run', '--json')
   const report = JSON.parse(run.stdout)
-  expect(report).toMatchObject({ format: 'subventions', import: null, rowsRead: 4, rowsKept: 3 })
+  expect(report).toMatchObject({ format: 'subventions', rowsRead: 4, rowsKept: 3 })
   expect(report.flags).toContainEqual(
     expect.objectContaining({ line: 6, column: 'montant', code: 'refus-montant' }),
   )

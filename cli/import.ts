@@ -1,7 +1,8 @@
+import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
 import { type ImportReport, importFile, openLac } from '#app/features/observatoire/index.server.ts'
 import { parseMarks } from '#app/features/observatoire/index.ts'
-import { printJson, say } from './command.ts'
+import { printJson, reportError, say } from './command.ts'
 
 interface ImportFlags {
   as?: string
@@ -44,22 +45,32 @@ export function register(program: Command): void {
 
 async function importFiles(files: string[], flags: ImportFlags): Promise<void> {
   const lac = openLac()
-  const reports: ImportReport[] = []
+  const answers: unknown[] = []
   for (const file of files) {
-    const { as, territoire, millesime, dryRun, recette } = flags
-    const report = await importFile(lac, file, {
-      as,
-      territoire,
-      millesime,
-      dryRun,
-      recette,
-      comma: flags.virgule,
-      marks: parseMarks(flags.marque),
-    })
-    reports.push(report)
-    if (!flags.json) tell(report)
+    try {
+      const report = await importFile(lac, file, optionsOf(flags))
+      answers.push(files.length === 1 ? answerOf(report) : { file: report.file, ...answerOf(report) })
+      if (!flags.json) tell(report)
+    } catch (error) {
+      // One file refused does not take the others with it; alone, it is the outcome of the command.
+      if (files.length === 1) throw error
+      process.exitCode = reportError(error)
+      answers.push({ file: basename(file), refused: error instanceof Error ? error.message : String(error) })
+    }
   }
-  if (flags.json) printJson(reports.length === 1 ? reports[0] : reports)
+  if (flags.json) printJson(files.length === 1 ? answers[0] : answers)
+}
+
+function optionsOf({ as, territoire, millesime, dryRun, recette, virgule, marque }: ImportFlags) {
+  return { as, territoire, millesime, dryRun, recette, comma: virgule, marks: parseMarks(marque) }
+}
+
+/** The machine answer, its keys and no other; lists of subsidies also say how many rows were kept. */
+function answerOf(report: ImportReport) {
+  const { format, millesime, level, rowsRead, rowsKept, observations, byStatus, seconds } = report
+  const flags = report.flags.map(({ line, column, code, message }) => ({ line, column, code, message }))
+  const kept = format === 'subventions' ? { rowsKept } : {}
+  return { format, millesime, level, rowsRead, ...kept, observations, byStatus, flags, seconds }
 }
 
 const number = new Intl.NumberFormat('fr-FR')

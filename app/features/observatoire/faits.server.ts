@@ -77,6 +77,7 @@ export async function writePart(context: PartContext, part: WidePart | LongPart)
       await writePiece(context, { ...part, sheet }, { state, total })
     }
   } else await writePiece(context, part, { state, total })
+  if (total.rowsRead === 0) throw withoutRows(part)
   if (total.rowsKept === 0) throw withoutPlace(part, total.flags)
   if (part.isHomemade && total.rowsKept * 2 < total.rowsRead - notesOf(total.flags))
     throw mostlyElsewhere(part, total)
@@ -124,6 +125,11 @@ async function writePiece(
 function notesOf(flags: ReportLine[]): number {
   const notes = flags.filter(({ code }) => code === 'note-de-bas-de-page' || code === 'ligne-sans-code')
   return notes.reduce((sum, flag) => sum + (flag.count ?? 1), 0)
+}
+
+function withoutRows({ sheet }: WidePart | LongPart): Refusal {
+  const sentence = `${sheet.table.name} n’a que ses titres de colonnes : il ne contient aucune ligne de données.`
+  return new Refusal('aucune-ligne', sentence)
 }
 
 function withoutPlace(part: WidePart | LongPart, flags: ReportLine[]): Refusal {

@@ -1,3 +1,5 @@
+import { strToU8, unzipSync, zipSync } from 'fflate'
+import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, expect, test } from 'vitest'
 import { aLac } from './lac.factory.ts'
 
@@ -52,4 +54,41 @@ test.each([
     code: 'donnees-personnelles',
     message: expect.stringContaining(`colonne « ${column} »`),
   })
+})
+
+const LFS = 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12\n'
+
+test.each([
+  ['a web page after a comment', '<!-- cache -->\n<html><title>503</title></html>', 'page-html'],
+  ['an error page in XML', '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', 'xml'],
+  ['nothing but zeros', new Uint8Array(5000), 'contenu-binaire'],
+  ['nothing but its titles', 'CODGEO;MED21;TP6021\n', 'aucune-ligne'],
+  ['a sentence', 'Not Found', 'format-non-reconnu'],
+  ['an error in JSON', '{"error":"Not Found","status":404}', 'format-non-reconnu'],
+  ['JSON cut short', '[{"CODGEO":"59606"},{"COD', 'json-abime'],
+  ['a pointer inside a zip', zipSync({ 'a/cc_filosofi.csv': strToU8(LFS) }), 'aucun-tableau'],
+  ['a zip cut short', zipSync({ 'a/b.csv': strToU8(whole.repeat(200)) }).slice(0, 200), 'archive-abimee'],
+  [
+    'a zip that unfolds without end',
+    zipSync({ 'b.csv': new Uint8Array(80 * 1024 ** 2) }, { level: 9 }),
+    'archive-demesuree',
+  ],
+])('%s named .csv is refused for what it is', async (_what, content, code) => {
+  await expect(lac.take('cc_filosofi_2021_COM.csv', content)).rejects.toMatchObject({ code })
+})
+
+test('a workbook whose sheet is cut inside a sound archive is refused, not read in part', async () => {
+  const lines = Array.from({ length: 500 }, (_, at) => [String(59_001 + at), 20_000 + at, 12.5])
+  const workbook = await writeXlsx({
+    sheets: [{ name: 'COM', rows: [['CODGEO', 'MED21', 'TP6021'], ...lines] }],
+  })
+  const parts = unzipSync(workbook)
+  for (const part of ['xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml']) {
+    const bytes = parts[part] ?? new Uint8Array()
+    for (const share of [0.5, 0.999]) {
+      const cut = zipSync({ ...parts, [part]: bytes.slice(0, Math.floor(bytes.length * share)) })
+      await expect(lac.take('filosofi.xlsx', cut)).rejects.toMatchObject({ code: 'classeur-coupe' })
+    }
+  }
+  expect(await lac.take('filosofi.xlsx', workbook, { dryRun: true })).toMatchObject({ rowsRead: 500 })
 })

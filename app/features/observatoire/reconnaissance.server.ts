@@ -93,9 +93,17 @@ function notRecognised(opened: OpenedFile, sheets: Sheet[]): Refusal {
     const sentence = `${opened.name} porte des contours, pas des valeurs : déposez-le dans les fonds de carte du territoire.`
     return new Refusal('contours', sentence)
   }
-  const seen = sheets[0]
-  const columns = seen?.header.columns.slice(0, 6).join(', ') ?? ''
-  const what = seen ? `un tableau de ${seen.header.columns.length} colonnes (${columns}…)` : 'aucun tableau'
+  const what = whatIsSeen(sheets[0])
   const sentence = `${opened.name} n’est pas un jeu de données connu : on y voit ${what}, sans colonne de codes de lieu ni format reconnu. Ajoutez une colonne de codes (commune, IRIS, QPV, EPCI), ou précisez le format avec --as.`
   return new Refusal('format-non-reconnu', sentence)
+}
+
+function whatIsSeen(sheet: Sheet | undefined): string {
+  if (!sheet) return 'aucun tableau'
+  const { columns } = sheet.header
+  if (columns.length === 0)
+    return sheet.table.kind === 'json' ? 'un document JSON sans liste' : 'une feuille vide'
+  const names = columns.slice(0, 6).map((name) => (name.length > 60 ? `${name.slice(0, 60)}…` : name))
+  const count = columns.length === 1 ? 'd’une seule colonne' : `de ${columns.length} colonnes`
+  return `un tableau ${count} (${names.join(', ')}${columns.length > 6 ? '…' : ''})`
 }

@@ -85,6 +85,31 @@ export async function extractMember(path: string, name: string, target: string):
   }
 }
 
+/** The last bytes of each member whose name is of this form, without keeping the rest. */
+export async function readTails(path: string, names: RegExp, bytes: number): Promise<Map<string, string>> {
+  const tails = new Map<string, string>()
+  const zip = await openZip(path)
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (!names.test(entry.fileName)) continue
+      let tail = Buffer.alloc(0)
+      for await (const piece of await zip.openReadStreamPromise(entry)) {
+        const chunk: Buffer = piece
+        tail =
+          chunk.length >= bytes
+            ? Buffer.from(chunk.subarray(-bytes))
+            : Buffer.concat([tail, chunk]).subarray(-bytes)
+      }
+      tails.set(entry.fileName, tail.toString('utf8'))
+    }
+    return tails
+  } catch (error) {
+    throw asRefusal(error, path)
+  } finally {
+    zip.close()
+  }
+}
+
 /** Unfolds a gzip file beside, within the limits. */
 export async function gunzipTo(path: string, folder: string, limits = ARCHIVE_LIMITS): Promise<string> {
   const target = join(folder, basename(path).replace(/\.gz$/i, '') || 'contenu')

@@ -74,6 +74,10 @@ function kindOf(head: Buffer, facts: EncodingFacts, name: string): ContentKind {
   if (known) return known[1]
   const refused = REFUSED.find(([signature]) => hex.startsWith(signature))
   if (refused) throw new Refusal('contenu-inattendu', `Le fichier ${name} est ${refused[1]}.`)
+  if (head.length > 0 && head.every((byte) => byte === 0)) {
+    const sentence = `Le fichier ${name} ne contient que des zéros : son téléchargement ou sa copie a échoué, recommencez.`
+    throw new Refusal('contenu-binaire', sentence)
+  }
   const isUtf16 = facts.encoding.startsWith('utf-16')
   if (facts.hasNul && !isUtf16) {
     const sentence = `Le fichier ${name} n’est ni du texte ni un classeur connu. Enregistrez-le en CSV, XLSX ou ODS, puis recommencez.`
@@ -93,7 +97,8 @@ function kindOfText(start: string, name: string): ContentKind {
     const sentence = `Le fichier ${name} n’est qu’un pointeur Git LFS, pas les données : téléchargez le fichier lui-même depuis la page du producteur.`
     throw new Refusal('pointeur-git-lfs', sentence)
   }
-  if (/^<(!doctype\s+html|html|head|body)/i.test(start)) {
+  const markup = start.replace(/^(?:<\?xml[^>]*\?>|<!--.*?-->|\s)+/s, '')
+  if (/^<(!doctype\s+html|html|head|body)/i.test(markup)) {
     const sentence = `Le fichier ${name} est une page web (souvent une page d’erreur), pas des données : téléchargez-le de nouveau et ouvrez-le avant de l’importer.`
     throw new Refusal('page-html', sentence)
   }

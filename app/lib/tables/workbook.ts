@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { streamOdsRows } from 'hucre/ods'
 import { readXls, readXlsb, readXlsx, streamXlsxRows } from 'hucre/xlsx'
 import { Refusal } from '#app/lib/errors.ts'
+import { readTails } from './archive.ts'
 import type { Cell, Row } from './report.ts'
 
 export type WorkbookKind = 'xlsx' | 'ods' | 'xls' | 'xlsb'
@@ -19,12 +20,26 @@ const EMPTY_ROWS_END = 2_000
 export async function openSheets(path: string, kind: WorkbookKind): Promise<SheetSource[]> {
   const bytes = await readFile(path)
   try {
+    if (kind === 'xlsx' || kind === 'ods') await refuseCutParts(path)
     if (kind === 'xlsx') return await xlsxSheets(bytes, path)
     if (kind === 'ods') return await odsSheets(bytes, path)
     return await wholeSheets(bytes, kind)
   } catch (error) {
     throw unreadable(error, path)
   }
+}
+
+const PARTS = /^(?:xl\/worksheets\/[^/]+\.xml|xl\/sharedStrings\.xml|content\.xml)$/i
+const CLOSED =
+  /<\/(?:\w+:)?(?:worksheet|sst|document-content)\s*>\s*(?:<!--.*-->\s*)*$|<(?:\w+:)?(?:worksheet|sst)\b[^>]*\/>\s*$/s
+
+/** A sheet cut short inside a sound archive reads as a shorter table: without its closing tag it is refused. */
+async function refuseCutParts(path: string): Promise<void> {
+  const tails = await readTails(path, PARTS, 512)
+  const cut = [...tails].find(([, tail]) => !CLOSED.test(tail))
+  if (!cut) return
+  const sentence = `Le classeur ${basename(path)} est coupé : sa partie « ${cut[0]} » s’interrompt avant la fin. Téléchargez-le de nouveau, ou demandez-le encore au producteur.`
+  throw new Refusal('classeur-coupe', sentence)
 }
 
 async function xlsxSheets(bytes: Buffer, path: string): Promise<SheetSource[]> {

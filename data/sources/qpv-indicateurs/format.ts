@@ -50,7 +50,9 @@ export const qpvIndicateurs: Format = {
 }
 
 function codesOf(sheet: Sheet, column: number): string[] {
-  return sheet.sample.map((row) => cellText(row.cells[column]).toUpperCase()).filter(Boolean)
+  // A line with one filled cell is a note under the table.
+  const rows = sheet.sample.filter((row) => row.cells.filter((cell) => cellText(cell) !== '').length > 1)
+  return rows.map((row) => cellText(row.cells[column]).toUpperCase()).filter(Boolean)
 }
 
 /** The column most of whose cells are one QPV code each: a list of codes in a cell is a perimeter, not a measure. */
