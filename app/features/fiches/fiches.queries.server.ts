@@ -130,10 +130,6 @@ function sortJoin(by: FicheSort): RawBuilder<unknown> {
   return sql``
 }
 
-export function orderOf(filter: FicheFilter): RawBuilder<unknown> {
-  return sql`${sortColumns[filter.tri.by]} ${directionOf(filter)}, e.code, e.id`
-}
-
 function directionOf(filter: FicheFilter): RawBuilder<unknown> {
   return filter.tri.descending ? sql`desc nulls last` : sql`asc nulls last`
 }

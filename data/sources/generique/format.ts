@@ -1,6 +1,13 @@
 import { Refusal } from '#app/lib/errors.ts'
 import { cellText, isNir, plainName, readDate } from '#app/lib/tables/index.ts'
-import { type Format, type Plan, plainSerie, remark, type Sheet } from '#data/sources/contract.ts'
+import {
+  type Format,
+  type Plan,
+  plainSerie,
+  remark,
+  type SerieFacts,
+  type Sheet,
+} from '#data/sources/contract.ts'
 import { type Niveau, niveauOfCode, readLieu } from '#data/sources/niveaux.ts'
 import { communeOf, epciOf } from '#geo/referentiel.ts'
 import { unitOf } from '../dictionary.ts'
@@ -190,18 +197,7 @@ function genericPart(
       values: measures.map((column) => ({ column, serie: serie(column, periode) })),
     }
   }
-  const describe = (values: string[]) => {
-    const when = period < 0 ? periode : normalPeriode(values[0] ?? '')
-    const others = values.slice(period < 0 ? 0 : 1)
-    const named = keys.map((key, at) => [name(key), others[at] ?? ''] as const)
-    const measured =
-      measures.length === 1 ? named.find(([key]) => MEASURE_NAMES.test(plainName(key))) : undefined
-    const rest = named.filter((one) => one !== measured)
-    return measures.map((column) => {
-      const facts = measured ? namedSerie(source.dataset, measured[1], when) : serie(column, when)
-      return { ...facts, ...breakdownOf(rest) }
-    })
-  }
+  const describe = describerOf(table, { ...source, periode, serie })
   return {
     ...common,
     shape: 'long',
@@ -209,6 +205,33 @@ function genericPart(
     keys: period < 0 ? keys : [period, ...keys],
     values: measures,
     describe,
+  }
+}
+
+interface Described {
+  dataset: string
+  /** The period of the rows, when no column gives it. */
+  periode: string
+  serie: (column: number, when: string) => SerieFacts
+}
+
+/** What a row measures, from its period and its texts. */
+function describerOf(
+  { sheet, period, measures, keys }: GenericTable,
+  { dataset, periode, serie }: Described,
+) {
+  const name = (at: number) => sheet.header.columns[at] ?? `colonne ${at + 1}`
+  return (values: string[]) => {
+    const when = period < 0 ? periode : normalPeriode(values[0] ?? '')
+    const others = values.slice(period < 0 ? 0 : 1)
+    const named = keys.map((key, at) => [name(key), others[at] ?? ''] as const)
+    const measured =
+      measures.length === 1 ? named.find(([key]) => MEASURE_NAMES.test(plainName(key))) : undefined
+    const rest = named.filter((one) => one !== measured)
+    return measures.map((column) => {
+      const facts = measured ? namedSerie(dataset, measured[1], when) : serie(column, when)
+      return { ...facts, ...breakdownOf(rest) }
+    })
   }
 }
 
