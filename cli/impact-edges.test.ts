@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -90,4 +90,46 @@ test('a treated place with a year missing is refused for that year, not for its 
   const panel = panelFile(rows.map(([u, t, y, d]) => [u, t, u === 'U0' && t === 2010 ? '' : y, d]))
   for (const method of ['cs', 'bacon', 'sc', 'sdid', 'asc', 'its'] as const)
     expect([method, await outcomeOf(method, panel)]).toEqual([method, 'cellules-manquantes'])
+})
+
+test('dates instead of years give the same effect, whatever the way they are written', async () => {
+  const write = (date: (year: number) => string): string => {
+    const path = panelFile(rows)
+    const text = readFileSync(path, 'utf8').replace(
+      /^(U\d+),(\d+)/gm,
+      (_, unit, year) => `${unit},${date(Number(year))}`,
+    )
+    writeFileSync(path, text)
+    return path
+  }
+  const plain = panelFile(rows)
+  const written = [
+    write((year) => `${year}-01-01`),
+    write((year) => `31/12/${year}`),
+    write((year) => `${year < 2017 ? 2010 : 2011}-${String(((year - 2005) % 12) + 1).padStart(2, '0')}`),
+  ]
+  for (const method of IMPACT_METHODS) {
+    const effect = Number(await outcomeOf(method, plain))
+    for (const panel of written) expect(Number(await outcomeOf(method, panel))).toBeCloseTo(effect, 9)
+  }
+})
+
+test('comparison places that were all alike before the start leave the augmented control without extrapolation', async () => {
+  const panel = panelFile(rows.map(([u, t, y, d]) => [u, t, t < 2014 ? 3 : y, d]))
+  expect(await outcomeOf('asc', panel)).toBe(await outcomeOf('sc', panel))
+})
+
+test('figures beyond what squares can hold are refused by name', async () => {
+  const panel = panelFile(rows.map(([u, t, y, d]) => [u, t, Number(y) * 1e200, d]))
+  for (const method of IMPACT_METHODS)
+    expect([method, await outcomeOf(method, panel)]).toEqual([method, 'mesure-non-numerique'])
+})
+
+test('figures printed with spaces between thousands are numbers', async () => {
+  const spaced = panelFile(
+    rows.map(([u, t, y, d]) => [u, t, `1 ${String(Number(y) * 10 + 100).replace('.', ',')}`, d]),
+    ';',
+  )
+  const plain = panelFile(rows.map(([u, t, y, d]) => [u, t, 1000 + Number(y) * 10 + 100, d]))
+  expect(Number(await outcomeOf('sdid', spaced))).toBeCloseTo(Number(await outcomeOf('sdid', plain)), 9)
 })

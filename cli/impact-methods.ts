@@ -121,10 +121,12 @@ function estimate(panel: Panel, request: ImpactRequest, predictors: Predictors |
     })
   }
   if (request.method === 'event') {
-    const inference = allowed(request, ['analytic', 'jackknife', 'none'] as const)
+    const inference = allowed(request, ['analytic', 'jackknife', 'wild', 'none'] as const)
     return eventStudy(panel, {
       ...pick(request, 'covariates'),
       ...pick(request, 'anticipation'),
+      ...pick(request, 'reps'),
+      ...pick(request, 'seed'),
       ...inference,
     })
   }
@@ -206,6 +208,7 @@ const USED: Readonly<Partial<Record<keyof ImpactRequest, readonly ImpactMethod[]
   fitFrom: ['sc'],
   fitTo: ['sc'],
   ridge: ['asc'],
+  inference: ['did', 'event', 'cs', 'sc', 'sdid', 'asc', 'its'],
   anticipation: ['event', 'cs', 'sc', 'sdid', 'asc', 'its'],
 }
 
@@ -213,6 +216,12 @@ const FLAGS: Readonly<Partial<Record<keyof ImpactRequest, string>>> = {
   vMethod: '--v-method',
   fitFrom: '--fit-from',
   fitTo: '--fit-to',
+}
+
+function isUsed(key: keyof ImpactRequest, request: ImpactRequest): boolean {
+  if (key === 'inference' && request.inference === 'none') return true
+  if (key === 'vMethod' && request.predictors === undefined) return false
+  return USED[key]?.includes(request.method) ?? false
 }
 
 /** Options given that the method does not read: never silently. */
@@ -230,12 +239,13 @@ function unusedOptions(request: ImpactRequest): ImpactWarning[] {
     'fitFrom',
     'fitTo',
     'ridge',
+    'inference',
     'anticipation',
   ]
   return keys
-    .filter((key) => request[key] !== undefined && !USED[key]?.includes(request.method))
+    .filter((key) => request[key] !== undefined && !isUsed(key, request))
     .map((key) => ({
       code: 'option-sans-effet',
-      message: `L’option ${FLAGS[key] ?? `--${key}`} ne change rien à la méthode « ${request.method} ».`,
+      message: `L’option ${FLAGS[key] ?? `--${key}`} ne change rien à la méthode « ${request.method} »${key === 'vMethod' && request.method === 'sc' ? ' sans --predictors' : ''}.`,
     }))
 }

@@ -308,3 +308,27 @@ test('an event study that is not identified says which effects it had to fix', (
   expect(codes).toEqual(expect.arrayContaining(['reference-double', 'effets-non-identifies']))
   expect(eventStudy(mpdta).warnings.map((warning) => warning.code)).not.toContain('effets-non-identifies')
 })
+
+test('over two periods the wild bootstrap of the event study is that of the two-way estimate', () => {
+  const times = smallRows().map(({ time }) => Number(time))
+  const last = Math.max(...times)
+  const two = smallRows()
+    .filter(({ time }) => Number(time) === Math.min(...times) || Number(time) === last)
+    .map((row) => ({ ...row, first: Number(row.first) > 0 && Number(row.first) <= last ? last : '' }))
+  const panel = buildPanel(two, columns)
+  const wild = { inference: 'wild', reps: 199, seed: 4 } as const
+  const [event, did] = [eventStudy(panel, wild), differenceInDifferences(panel, wild)]
+  expectSame(
+    [event.estimate, event.pValue, event.interval.low, event.interval.high],
+    [did.estimate, did.pValue, did.interval.low, did.interval.high],
+  )
+})
+
+test('on mpdta the wild bootstrap of the mean effect agrees with its analytic error', () => {
+  const analytic = eventStudy(mpdta)
+  const wild = eventStudy(mpdta, { inference: 'wild', reps: 199 })
+  expect(wild.estimate).toBe(analytic.estimate)
+  expect(wild.interval.low).toBeGreaterThan(analytic.interval.low - 0.5 * analytic.se)
+  expect(wild.interval.low).toBeLessThan(analytic.interval.low + 0.5 * analytic.se)
+  expect(wild.pValue).toBeLessThan(0.02)
+})

@@ -16,6 +16,7 @@ import {
 import { combineCoefficients, covarianceBlock, jointTest } from './did/linear-combination.ts'
 import { breakdownValue } from './did/parallel-trends-sensitivity.ts'
 import { type SunAbrahamEffects, sunAbraham } from './did/sun-abraham.ts'
+import { type AverageProblem, wildAverage } from './event-study-wild.ts'
 import { eventTimeOf, isAlwaysTreated, isEverTreated, type Panel } from './panel.ts'
 import { PanelProblem } from './panel-problem.ts'
 import {
@@ -41,9 +42,13 @@ export type EventStudyOptions = {
   /** Times since treatment outside [from, to] share the coefficient of the bound. */
   readonly from: number
   readonly to: number
-  readonly inference: 'analytic' | 'jackknife' | 'none'
+  /** `wild`: wild cluster bootstrap of the headline estimate; each time since treatment keeps its analytic error. */
+  readonly inference: 'analytic' | 'jackknife' | 'wild' | 'none'
   /** `auto`: errors of fixest, and CR2 intervals with fewer than 40 clusters on a side. */
   readonly correction: ClusterCorrection | 'auto'
+  /** Draws of the wild bootstrap. */
+  readonly reps: number
+  readonly seed: number
 }
 
 const DEFAULTS: EventStudyOptions = {
@@ -53,6 +58,8 @@ const DEFAULTS: EventStudyOptions = {
   to: Number.POSITIVE_INFINITY,
   inference: 'analytic',
   correction: 'auto',
+  reps: 999,
+  seed: 1,
 }
 
 /**
@@ -71,17 +78,16 @@ export function eventStudy(panel: Panel, given: Partial<EventStudyOptions> = {})
   const observations = stackObservations(panel, options.covariates, (unit) => !isAlwaysTreated(panel, unit))
   const design = eventDesign(panel, observations, options)
   const covariates = options.covariates.map((name) => valuesAt(observations, covariateOf(panel, name)))
-  const fit = fitFixedEffects(observations, valuesAt(observations, panel.outcome), [
-    ...design.dummies,
-    ...covariates,
-  ])
+  const outcome = valuesAt(observations, panel.outcome)
+  const fit = fitFixedEffects(observations, outcome, [...design.dummies, ...covariates])
   const post = design.times.flatMap((time, k) => (time >= 0 && fit.kept.includes(k) ? [k] : []))
   if (post.length === 0)
     throw new PanelProblem('calcul-impossible', 'Aucun effet après traitement n’est identifié.')
   const inference = inferenceOf(panel, fit, options)
   const average = new Map(post.map((k) => [k, 1 / post.length]))
   const { estimate } = combineCoefficients(fit, null, average)
-  const precision = precisionOf(fit, inference, average)
+  const problem = { fit, outcome, dummies: design.dummies, post, covariates }
+  const precision = headline(panel, problem, { inference, average, options })
   return {
     ...blankResult('event', panel),
     estimate,
@@ -104,6 +110,25 @@ export function eventStudy(panel: Panel, given: Partial<EventStudyOptions> = {})
       sunAbraham: crossCheck(panel, observations, options),
     },
   }
+}
+
+type Asked = {
+  readonly inference: Inference | null
+  readonly average: ReadonlyMap<number, number>
+  readonly options: EventStudyOptions
+}
+
+function headline(
+  panel: Panel,
+  problem: Omit<AverageProblem, 'clusters'>,
+  { inference, average, options }: Asked,
+): Precision {
+  const analytic = precisionOf(problem.fit, inference, average)
+  if (inference === null || options.inference !== 'wild') return analytic
+  const clusters = clustersAt(problem.fit.observations, panel)
+  const wild = wildAverage({ ...problem, clusters }, { draws: options.reps, seed: options.seed })
+  const interval = { level: analytic.interval.level, low: wild.low, high: wild.high }
+  return { se: analytic.se, interval, pValue: wild.pValue }
 }
 
 type Inference = { readonly covariance: ClusteredCovariance; readonly small: SmallSampleTest | null }

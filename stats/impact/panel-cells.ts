@@ -1,11 +1,18 @@
 import type { PanelColumns, PanelRow } from './panel.ts'
+import { readNumber } from './panel-numbers.ts'
 import { PanelProblem, type PanelProblemCode } from './panel-problem.ts'
+import { type TimeReader, timeReaderFor } from './panel-times.ts'
+
+/** Beyond, products of four outcomes overflow: no sum of squares could be trusted. */
+const LARGEST = 1e50
 
 /** Reads the long rows once (units, times, place of each row), then any column as a units × times matrix. */
 export type CellReader = {
   readonly units: readonly string[]
   readonly times: readonly number[]
   readonly outcomeColumn: string
+  /** Reads a date written like the periods of the panel. */
+  readonly readTime: TimeReader
   /** Calls `visit(row, unit index, time index)` on every row. */
   readonly forEach: (visit: (row: PanelRow, unit: number, time: number) => void) => void
   readonly numbers: (column: string, code: PanelProblemCode) => Float64Array
@@ -16,30 +23,16 @@ export type CellReader = {
   readonly clusters: (column: string | undefined) => { clusters: Int32Array | null; clusterNames: string[] }
 }
 
-/**
- * The number written in a cell. Empty, `NA`, `NaN`, `null` and `.` give NaN; `Inf` gives Infinity; a decimal comma is
- * accepted; anything else gives `undefined`.
- */
-export function readNumber(value: unknown): number | undefined {
-  if (value === null || value === undefined) return Number.NaN
-  if (typeof value === 'number') return value
-  if (typeof value === 'boolean') return value ? 1 : 0
-  const text = String(value).trim()
-  if (/^(|na|nan|null|none|\.)$/i.test(text)) return Number.NaN
-  if (/^\+?inf(inity)?$/i.test(text)) return Number.POSITIVE_INFINITY
-  if (!/^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i.test(text)) return undefined
-  return Number(text.replace(',', '.'))
-}
-
 /** Places every row in the units × times table and refuses unknown columns, unreadable times and duplicated cells. */
 export function readCells(rows: readonly PanelRow[], columns: PanelColumns): CellReader {
   refuseUnknownColumns(rows, columns)
   const unitNumbers = new Map<string, number>()
   const rowUnits = new Int32Array(rows.length)
   const rowTimes = new Float64Array(rows.length)
+  const readTime = timeReaderFor(rows.map((row) => row[columns.time]))
   rows.forEach((row, line) => {
     rowUnits[line] = unitNumberOf(row, columns.unit, unitNumbers)
-    rowTimes[line] = timeOf(row, columns.time, line)
+    rowTimes[line] = timeOf(row, columns.time, line, readTime)
   })
   const units = [...unitNumbers.keys()]
   const times = [...new Set(rowTimes)].sort((a, b) => a - b)
@@ -54,7 +47,7 @@ export function readCells(rows: readonly PanelRow[], columns: PanelColumns): Cel
       const cell = rowCells[line] ?? 0
       visit(row, Math.floor(cell / times.length), cell % times.length)
     })
-  const shape = { units, times, outcomeColumn: columns.outcome, forEach }
+  const shape = { units, times, outcomeColumn: columns.outcome, forEach, readTime }
   return {
     ...shape,
     numbers: (column, code) => readMatrix(shape, column, code),
@@ -97,12 +90,12 @@ function unitNumberOf(row: PanelRow, column: string, numbers: Map<string, number
   return numbers.size - 1
 }
 
-function timeOf(row: PanelRow, column: string, line: number): number {
-  const time = readNumber(row[column])
+function timeOf(row: PanelRow, column: string, line: number, readTime: TimeReader): number {
+  const time = readTime(row[column])
   if (time === undefined || !Number.isFinite(time))
     throw new PanelProblem(
       'temps-non-numerique',
-      `La colonne « ${column} » doit contenir des nombres (une année, un rang) : ligne ${line + 1}, « ${String(row[column] ?? '')} ».`,
+      `La colonne « ${column} » doit contenir des nombres (une année, un rang) ou des dates (2015-01-31) : ligne ${line + 1}, « ${String(row[column] ?? '')} ».`,
       [String(line + 1)],
     )
   return time
@@ -132,6 +125,12 @@ function readMatrix(shape: Shape, column: string, code: PanelProblemCode): Float
       throw new PanelProblem(
         code,
         `La colonne « ${column} » doit contenir des nombres : « ${String(row[column])} » pour ${shape.units[unit]} en ${shape.times[time]}.`,
+        [String(row[column])],
+      )
+    if (Math.abs(value) > LARGEST)
+      throw new PanelProblem(
+        code,
+        `La colonne « ${column} » vaut « ${String(row[column])} » pour ${shape.units[unit]} en ${shape.times[time]} : au-delà de 10⁵⁰, changez d’unité.`,
         [String(row[column])],
       )
     matrix[unit * shape.times.length + time] = value

@@ -1,5 +1,6 @@
 import type { PanelColumns } from './panel.ts'
-import { type CellReader, readNumber } from './panel-cells.ts'
+import type { CellReader } from './panel-cells.ts'
+import { readNumber } from './panel-numbers.ts'
 import { PanelProblem } from './panel-problem.ts'
 
 /** Per unit, the time of its first treated period (Infinity: never), from a 0/1 column or from a date column. */
@@ -52,7 +53,7 @@ function fromIndicator(cells: CellReader, column: string): Float64Array {
 function fromDates(cells: CellReader, column: string): Float64Array {
   const firsts = new Float64Array(cells.units.length).fill(Number.NaN)
   cells.forEach((row, unit) => {
-    const first = dateOf(row[column], column, cells.times)
+    const first = dateOf(row[column], column, cells)
     const known = firsts[unit] ?? Number.NaN
     if (!Number.isNaN(known) && known !== first)
       throw new PanelProblem(
@@ -66,10 +67,10 @@ function fromDates(cells: CellReader, column: string): Float64Array {
 }
 
 /** 0 means « never » when no period is as early as 0; otherwise it is a date like another. */
-function dateOf(value: unknown, column: string, times: readonly number[]): number {
+function dateOf(value: unknown, column: string, { times, readTime }: CellReader): number {
   const text = String(value ?? '').trim()
   if (/^(never|jamais)$/i.test(text)) return Number.POSITIVE_INFINITY
-  const first = readNumber(value)
+  const first = readTime(value)
   if (first === undefined)
     throw new PanelProblem(
       'traitement-illisible',

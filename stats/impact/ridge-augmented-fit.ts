@@ -1,5 +1,6 @@
 import { choleskyFactor, choleskySolve } from '../numerics/cholesky.ts'
 import { symmetricEigen } from '../numerics/symmetric-eigen.ts'
+import { PanelProblem } from './panel-problem.ts'
 import type { Certificate } from './simplex-certificate.ts'
 import { fitOnSimplex } from './simplex-least-squares.ts'
 
@@ -191,14 +192,22 @@ function synthetic({ donors, treated, donorCount, dim }: AugmentedProblem) {
   return fitOnSimplex({ points: donors, target: treated, count: donorCount, dim })
 }
 
-/** Adds the ridge correction to given weights. Solved in the smaller of the two dimensions, donors or measures. */
+/**
+ * Adds the ridge correction to given weights. Solved in the smaller of the two dimensions, donors or measures. Donors that
+ * were all alike before treatment have no direction to extrapolate along: the weights stay.
+ */
 function correctionFor(problem: AugmentedProblem, ridge: number): PreparedDonors['correct'] {
   const byMeasure = problem.dim <= problem.donorCount
   const size = byMeasure ? problem.dim : problem.donorCount
   const gram = gramOf(problem, byMeasure)
+  if (gram.every((value) => value === 0)) return (weights) => weights.slice()
   for (let k = 0; k < size; k++) gram[k * size + k] = (gram[k * size + k] ?? 0) + ridge
   const factor = choleskyFactor(gram, size)
-  if (factor === null) throw new RangeError('The ridge is too small for these donors.')
+  if (factor === null)
+    throw new PanelProblem(
+      'option-invalide',
+      `La pénalité ridge (${ridge}) est trop petite pour ces territoires de comparaison, liés entre eux : augmentez-la.`,
+    )
   return (weights, treated) => {
     const gap = gapOf(problem, weights, treated)
     const added = byMeasure

@@ -48,6 +48,7 @@ export function toSyntheticDesign(panel: Panel, demands: DesignDemands): Synthet
   const units = panel.units.map((_, unit) => unit)
   const donors = units.filter((unit) => !isEverTreated(panel, unit))
   refuseFewDonors(donors, demands.leastDonors)
+  refuseUnmeasuredDonors(panel, donors)
   const warnings: ImpactWarning[] = []
   const cohorts = cohortsOf(panel, demands, warnings)
   refuseMissingCells(panel, [...donors, ...cohorts.flatMap((cohort) => cohort.treated)])
@@ -154,6 +155,14 @@ function refuseFewDonors(donors: readonly number[], least: number): void {
       `Il y a ${countOf(donors.length, 'territoire')} de comparaison : il en faut au moins ${least}.`,
     )
   }
+}
+
+function refuseUnmeasuredDonors(panel: Panel, donors: readonly number[]): void {
+  if (rowsOf(panel, donors).some((value) => !Number.isNaN(value))) return
+  throw new PanelProblem(
+    'aucune-unite-de-comparaison',
+    'Aucune unité de comparaison n’a de mesure : il n’y a rien à quoi comparer.',
+  )
 }
 
 function refuseMissingCells(panel: Panel, units: readonly number[]): void {

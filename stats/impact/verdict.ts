@@ -74,7 +74,8 @@ export function decide(situation: Situation): Decision {
   const steps: Step[] = [design(situation)]
   if (steps[0]?.level === '2' || steps[0]?.level === '3') {
     const null_ = nothingTold(situation, smallestDetectable)
-    if (null_ !== null) return close(situation, [...steps, null_], smallestDetectable)
+    if (null_ !== null)
+      return close(situation, [...steps.map((step) => unclaimed(step, situation)), null_], smallestDetectable)
   }
   steps.push(...caps(situation))
   const first = steps[0]
@@ -200,6 +201,17 @@ function signalText(situation: Situation): string {
       ? ''
       : ` (${formatBetween(low, high, unit)})`
   return `Signal compatible avec un effet d’environ ${formatEffect(effect, unit)}${between}, à confirmer.`
+}
+
+/** The same row without its claim, when no effect is told apart from zero: a measure, not a signal. */
+function unclaimed(step: Step, situation: Situation): Step {
+  const { effect, low, high, unit } = situation
+  if (step.text !== signalText(situation)) return step
+  const between =
+    low === undefined || high === undefined || !Number.isFinite(low + high)
+      ? ''
+      : ` (${formatBetween(low, high, unit)})`
+  return { ...step, text: `Écart mesuré : ${formatEffect(effect, unit)}${between}.` }
 }
 
 /** Three treated units or more: rows 4 and 5. */
