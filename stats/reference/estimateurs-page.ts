@@ -1,9 +1,10 @@
 import { type Comparison, compareDifferences, gapOf } from './comparisons.ts'
+import { compareInference } from './comparisons-inference.ts'
 import { compareSynthetic } from './comparisons-synthetic.ts'
 
 /** Every figure compared, in the order of the page. */
 export function allComparisons(): Comparison[] {
-  return [...compareDifferences(), ...compareSynthetic()]
+  return [...compareDifferences(), ...compareInference(), ...compareSynthetic()]
 }
 
 /** The page docs/estimateurs.md: computed, never typed. Gaps are rounded up to a power of ten, the same on any machine. */
