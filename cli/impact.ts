@@ -14,7 +14,10 @@ export function register(program: Command): void {
     .argument('<méthode>', IMPACT_METHODS.join(', '), parseMethod)
     .requiredOption('--panel <fichier>', 'tableau : une ligne par unité et par date (CSV, XLSX, ODS)')
     .requiredOption('--unit <colonne>', 'unité (territoire)')
-    .requiredOption('--time <colonne>', 'date : année, rang, mois (2015-01), trimestre (2015-T1) ou jour (2015-01-31)')
+    .requiredOption(
+      '--time <colonne>',
+      'date : année, rang, mois (2015-01), trimestre (2015-T1) ou jour (2015-01-31)',
+    )
     .requiredOption('--outcome <colonne>', 'mesure')
     .option('--treated <colonne>', 'traitement : 0 ou 1 à chaque date')
     .option('--first-treated <colonne>', 'première date traitée ; 0, vide, NA ou Inf : jamais')
