@@ -1,5 +1,3 @@
-import { Link } from 'react-router'
-import { listFichesOf } from '#app/features/fiches/index.server.ts'
 import { getCommune, listQpvs } from '#app/features/territoires/index.server.ts'
 import { QpvTable } from '#app/features/territoires/index.ts'
 import { NotFound } from '#app/lib/errors.ts'
@@ -8,27 +6,26 @@ import { can } from '#app/platform/permissions.ts'
 import { Badge, Card, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/commune.route'
 import { CommuneFacts } from './commune-facts.tsx'
-import { listOrganisationsOfCommune, listPerimetresOfCommune } from './place.queries.server.ts'
+import { type Lieu, loadAroundLieu, loadKeyFigures } from './lieu.server.ts'
+import { DocumentsOfLieu, FieldPanel, FiguresPanel, MoneyPanel, SeatsPanel } from './lieu-panels.tsx'
 import { FichesPanel, OrganisationsPanel, PerimetresPanel } from './place-panels.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
   const { code } = args.params
-  return read(args, async ({ tx, actor, at }) => {
-    if (!can(actor, 'territoire.lire')) throw new NotFound()
-    return {
-      at,
-      figures: can(actor, 'observatoire.lire'),
-      commune: await getCommune(tx, code),
-      qpvs: await listQpvs(tx, { commune: code }),
-      fiches: await listFichesOf(tx, actor, { commune: code }, { limit: 100 }),
-      perimetres: await listPerimetresOfCommune(tx, code, at),
-      organisations: can(actor, 'organisations.lire') ? await listOrganisationsOfCommune(tx, code) : [],
-    }
+  const page = await read(args, async (visit) => {
+    if (!can(visit.actor, 'territoire.lire')) throw new NotFound()
+    const commune = await getCommune(visit.tx, code)
+    const lieu: Lieu = { niveau: 'commune', code, nom: commune.nom, communeCodes: [code] }
+    const around = await loadAroundLieu(visit, lieu)
+    return { at: visit.at, commune, lieu, around, qpvs: await listQpvs(visit.tx, { commune: code }) }
   })
+  const { locaux, epci, ...around } = page.around
+  const chiffres = await loadKeyFigures(args, page.lieu, { locaux, epci })
+  return { ...page, around, chiffres: locaux ? chiffres : null }
 }
 
 export default function Commune({ loaderData, params }: Route.ComponentProps) {
-  const { commune, qpvs, at } = loaderData
+  const { commune, lieu, around, qpvs, at, chiffres } = loaderData
   const base = `/t/${params.territoire}`
   return (
     <>
@@ -40,12 +37,15 @@ export default function Commune({ loaderData, params }: Route.ComponentProps) {
       />
       <div className="grid-wide">
         <div className="stack">
+          {chiffres && <FiguresPanel base={base} lieu={lieu} chiffres={chiffres} />}
+          <FieldPanel base={base} lieu={lieu} observations={around.observations} />
           <FichesPanel
             base={base}
-            fiches={loaderData.fiches.rows}
-            total={loaderData.fiches.total}
+            fiches={around.fiches.rows}
+            total={around.fiches.total}
             all={`${base}/fiches?commune=${commune.code}`}
           />
+          <MoneyPanel annees={around.argent} />
           {qpvs.length > 0 && (
             <Card title="Quartiers prioritaires">
               <div className="stack">
@@ -56,18 +56,10 @@ export default function Commune({ loaderData, params }: Route.ComponentProps) {
         </div>
         <div className="stack">
           <CommuneFacts commune={commune} />
-          <PerimetresPanel base={base} perimetres={loaderData.perimetres} />
-          <OrganisationsPanel base={base} organisations={loaderData.organisations} />
-          <p>
-            <Link to={`${base}/territoire`}>Voir la carte</Link>
-          </p>
-          {loaderData.figures && (
-            <p>
-              <Link to={`${base}/observatoire/portrait/commune/${commune.code}`}>
-                Portrait chiffré de la commune
-              </Link>
-            </p>
-          )}
+          <DocumentsOfLieu base={base} documents={around.documents} />
+          <SeatsPanel base={base} sieges={around.sieges} />
+          <PerimetresPanel base={base} perimetres={around.perimetres} />
+          <OrganisationsPanel base={base} organisations={around.organisations} />
         </div>
       </div>
     </>

@@ -1,5 +1,6 @@
 import { Pencil } from 'lucide-react'
 import { Link } from 'react-router'
+import { listSeatsOf } from '#app/features/gouvernance/index.server.ts'
 import { getOrganisation, remarksOn } from '#app/features/organisations/index.server.ts'
 import { organisationFields } from '#app/features/organisations/index.ts'
 import { factsOf } from '#app/platform/fields.ts'
@@ -8,6 +9,7 @@ import { labelsFor } from '#app/platform/labels.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { AConfirmer, Card, Facts, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/organisation.route'
+import { SeatsPanel } from './lieu-panels.tsx'
 import { listFichesWithRoles, listPeopleOf, listSignaturesOf } from './organisation.queries.server.ts'
 import { DoubtsNotice, FichesOfOrganisation, PeoplePanel, SignaturesPanel } from './organisation-panels.tsx'
 
@@ -22,6 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
       facts: factsOf(organisationFields, organisation, labels),
       doubts: remarksOn(organisation).map((its) => its.sentence),
       signatures: can(actor, 'strategie.lire') ? await listSignaturesOf(tx, id, at) : [],
+      sieges: await listSeatsOf(tx, actor, { organisationIds: [id] }, at),
       people: await listPeopleOf(tx, actor, id, at),
       ...(await listFichesWithRoles(tx, actor, id, at === today ? undefined : at)),
       canEdit: can(actor, 'organisations.modifier', { organisationIds: [id] }),
@@ -57,6 +60,7 @@ export default function Organisation({ loaderData, params }: Route.ComponentProp
             <Facts items={facts} />
           </Card>
           <SignaturesPanel base={base} items={loaderData.signatures} />
+          <SeatsPanel base={base} sieges={loaderData.sieges} />
           <PeoplePanel base={base} people={loaderData.people} />
         </div>
       </div>

@@ -13,6 +13,9 @@ interface FichesPanelProps {
   all: string
 }
 
+// They say little of this place: a few, then the way to the others.
+const MOST_EVERYWHERE = 4
+
 /** The fiches about a place, those that name it first, with the way to all of them. */
 export function FichesPanel({ base, fiches, total, all }: FichesPanelProps) {
   const here = fiches.filter((fiche) => fiche.portee !== 'territoire')
@@ -22,7 +25,18 @@ export function FichesPanel({ base, fiches, total, all }: FichesPanelProps) {
       {total === 0 && <p className="muted">Aucune fiche ne concerne encore ce lieu.</p>}
       {here.length > 0 && <FicheLines base={base} title="Celles qui nomment ce lieu" fiches={here} />}
       {everywhere.length > 0 && (
-        <FicheLines base={base} title="Celles de tout le territoire" fiches={everywhere} />
+        <FicheLines
+          base={base}
+          title="Celles de tout le territoire"
+          fiches={everywhere.slice(0, MOST_EVERYWHERE)}
+        />
+      )}
+      {everywhere.length > MOST_EVERYWHERE && (
+        <p className="small">
+          <Link to={all}>
+            Et {formatCount(total - here.length - MOST_EVERYWHERE, 'autre fiche', 'autres fiches')}
+          </Link>
+        </p>
       )}
     </Card>
   )

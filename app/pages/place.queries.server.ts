@@ -7,17 +7,24 @@ export interface PerimetreOf {
   aConfirmer: boolean
 }
 
-/** The perimeters that hold a commune at a date. */
-export async function listPerimetresOfCommune(tx: Tx, code: string, at: IsoDate): Promise<PerimetreOf[]> {
+/** The perimeters that hold one of these communes at a date. */
+export async function listPerimetresOfCommunes(
+  tx: Tx,
+  codes: readonly string[],
+  at: IsoDate,
+): Promise<PerimetreOf[]> {
+  if (codes.length === 0) return []
   return tx
     .selectFrom('perimetreCommune as pc')
     .innerJoin('perimetre as p', (join) =>
       join.onRef('p.id', '=', 'pc.perimetreId').onRef('p.territoireId', '=', 'pc.territoireId'),
     )
-    .select(['p.id', 'p.nom', 'pc.aConfirmer'])
-    .where('pc.communeCode', '=', code)
+    .select(['p.id', 'p.nom'])
+    .select((eb) => eb.fn<boolean>('bool_or', ['pc.aConfirmer']).as('aConfirmer'))
+    .where('pc.communeCode', 'in', [...codes])
     .where('pc.debut', '<=', at)
     .where((eb) => eb.or([eb('pc.fin', 'is', null), eb('pc.fin', '>', at)]))
+    .groupBy(['p.id', 'p.nom'])
     .orderBy('p.nom')
     .execute()
 }
@@ -25,13 +32,14 @@ export async function listPerimetresOfCommune(tx: Tx, code: string, at: IsoDate)
 export interface OrganisationOf {
   id: string
   nom: string
+  nature: string
 }
 
 /** The organisations whose seat is in a commune. */
 export async function listOrganisationsOfCommune(tx: Tx, code: string): Promise<OrganisationOf[]> {
   return tx
     .selectFrom('organisation')
-    .select(['id', 'nom'])
+    .select(['id', 'nom', 'nature'])
     .where('communeCode', '=', code)
     .where('archiveLe', 'is', null)
     .where('fusionneeDans', 'is', null)

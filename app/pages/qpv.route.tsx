@@ -1,27 +1,35 @@
-import { Link } from 'react-router'
-import { listFichesOf } from '#app/features/fiches/index.server.ts'
 import { getQpv } from '#app/features/territoires/index.server.ts'
-import { formatPeriode } from '#app/lib/dates.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
-import { AConfirmer, Badge, Card, Facts, PageHead } from '#app/ui/page.tsx'
+import { AConfirmer, Badge, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/qpv.route'
-import { CommuneLinks, FichesPanel } from './place-panels.tsx'
+import { type Lieu, loadAroundLieu, loadKeyFigures } from './lieu.server.ts'
+import { DocumentsOfLieu, FieldPanel, FiguresPanel, MoneyPanel, SeatsPanel } from './lieu-panels.tsx'
+import { FichesPanel } from './place-panels.tsx'
+import { QpvFacts } from './qpv-facts.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
   const { code } = args.params
-  return read(args, async ({ tx, actor }) => {
-    if (!can(actor, 'territoire.lire')) throw new NotFound()
-    return {
-      figures: can(actor, 'observatoire.lire'),
-      qpv: await getQpv(tx, code),
-      fiches: await listFichesOf(tx, actor, { qpv: code }, { limit: 100 }),
+  const page = await read(args, async (visit) => {
+    if (!can(visit.actor, 'territoire.lire')) throw new NotFound()
+    const qpv = await getQpv(visit.tx, code)
+    const communeCodes = qpv.communes.map((its) => its.code)
+    const lieu: Lieu = {
+      niveau: 'qpv',
+      code,
+      nom: qpv.nom,
+      communeCodes,
+      periode: { debut: qpv.debut, fin: qpv.fin },
     }
+    return { qpv, lieu, around: await loadAroundLieu(visit, lieu) }
   })
+  const { locaux, epci, ...around } = page.around
+  const chiffres = await loadKeyFigures(args, page.lieu, { locaux, epci })
+  return { ...page, around, chiffres: locaux ? chiffres : null }
 }
 
-export default function Qpv({ loaderData: { qpv, fiches, figures }, params }: Route.ComponentProps) {
+export default function Qpv({ loaderData: { qpv, lieu, around, chiffres }, params }: Route.ComponentProps) {
   const base = `/t/${params.territoire}`
   const badges = (
     <>
@@ -38,32 +46,22 @@ export default function Qpv({ loaderData: { qpv, fiches, figures }, params }: Ro
         badges={badges}
       />
       <div className="grid-wide">
-        <FichesPanel
-          base={base}
-          fiches={fiches.rows}
-          total={fiches.total}
-          all={`${base}/fiches?qpv=${qpv.code}`}
-        />
-        <Card title="Repères">
-          <Facts
-            items={[
-              ['Code officiel', qpv.code],
-              ['En vigueur', formatPeriode(qpv)],
-              ['Périmètre', qpv.statutPerimetre],
-              ['Source', qpv.source],
-              ['Communes', <CommuneLinks key="communes" communes={qpv.communes} base={base} />],
-            ]}
+        <div className="stack">
+          {chiffres && <FiguresPanel base={base} lieu={lieu} chiffres={chiffres} />}
+          <FieldPanel base={base} lieu={lieu} observations={around.observations} />
+          <FichesPanel
+            base={base}
+            fiches={around.fiches.rows}
+            total={around.fiches.total}
+            all={`${base}/fiches?qpv=${qpv.code}`}
           />
-          {figures && (
-            <p>
-              <Link to={`${base}/observatoire/portrait/qpv/${qpv.code}`}>Portrait chiffré du quartier</Link>
-            </p>
-          )}
-          <p className="small muted">
-            Les deux générations de quartiers n’ont pas les mêmes contours : leurs chiffres ne se comparent
-            pas d’une liste à l’autre.
-          </p>
-        </Card>
+          <MoneyPanel annees={around.argent} />
+        </div>
+        <div className="stack">
+          <QpvFacts qpv={qpv} base={base} />
+          <DocumentsOfLieu base={base} documents={around.documents} />
+          <SeatsPanel base={base} sieges={around.sieges} />
+        </div>
       </div>
     </>
   )

@@ -1,5 +1,6 @@
 export { getPublicAppel, listPublicAppels } from './appels.queries.server.ts'
 export { type Decision, listDecisions, listDecisionYears } from './decisions.queries.server.ts'
+export { type AnneeDuLieu, listAnneesDuLieu } from './lieu.queries.server.ts'
 export {
   type ActionFinancee,
   getProgrammationPublique,

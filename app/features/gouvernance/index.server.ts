@@ -1,2 +1,3 @@
 export { listSilentInstances } from './instances.queries.server.ts'
+export { listSeatsOf, type SeatOf } from './sieges.queries.server.ts'
 export { countLateSuites } from './suites.queries.server.ts'

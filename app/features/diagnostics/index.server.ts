@@ -1,0 +1,1 @@
+export { listObservations, type ObservationRow } from './observations.queries.server.ts'

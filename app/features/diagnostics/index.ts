@@ -1,0 +1,1 @@
+export { Observation } from './observation-view.tsx'

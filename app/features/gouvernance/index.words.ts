@@ -1,0 +1,1 @@
+export { instanceNatures } from './instance.schema.ts'
