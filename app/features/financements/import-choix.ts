@@ -1,16 +1,6 @@
-import {
-  type Champ,
-  champs,
-  funderIn,
-  guessUsages,
-  type Sorte,
-  type Stade,
-  sortes,
-  stades,
-  type Tableau,
-  type Usage,
-} from './import-colonnes.ts'
+import { funderIn, guessUsages, type Tableau, type Usage } from './import-colonnes.ts'
 import type { Choix } from './import-lecture.ts'
+import { type Champ, champs, type Sorte, type Stade, sortes, stades } from './import-mots.ts'
 
 /** What the person chose on the rehearsal: where the rows go, what each column is, who each funder is. */
 export interface ChoixImport extends Choix {

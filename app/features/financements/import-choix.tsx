@@ -1,6 +1,6 @@
 import { Card } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { champs, sortes, stades } from './import-colonnes.ts'
+import { champs, sortes, stades } from './import-mots.ts'
 import type { ImportSummary } from './import-resume.ts'
 
 interface Props {

@@ -1,25 +1,6 @@
 import { type Cell, cellText, oneLine, plainName, type Row } from '#app/lib/tables/index.ts'
 import { readCellule } from './import-cellule.ts'
-
-/** What a column of a sheet may give besides amounts. */
-export const champs = {
-  numero: { label: 'Numéro du dossier' },
-  titre: { label: 'Intitulé de l’action' },
-  porteur: { label: 'Porteur' },
-  siret: { label: 'SIRET du porteur' },
-  axe: { label: 'Axe' },
-  communes: { label: 'Communes' },
-  qpv: { label: 'Quartiers prioritaires' },
-  objectifs: { label: 'Objectifs ou description' },
-  cout: { label: 'Coût total de l’action' },
-  deposeLe: { label: 'Date de dépôt' },
-  decideLe: { label: 'Date de décision' },
-  reference: { label: 'Référence de la décision' },
-  financeur: { label: 'Financeur (une ligne par financeur)' },
-  credit: { label: 'Nature du crédit' },
-  statut: { label: 'Statut de la demande' },
-} as const
-export type Champ = keyof typeof champs
+import { type Champ, champs, type Sorte, type Stade } from './import-mots.ts'
 
 const otherNames: Record<Champ, ReadonlyArray<string>> = {
   numero: [
@@ -147,16 +128,6 @@ const namesOf = new Map(
       [champ, ...names, champs[champ as Champ].label].map((name) => [plainName(name), champ as Champ]), // keys of a Record<Champ, …>
   ),
 )
-
-export const stades = { demande: 'Demandé', propose: 'Proposé', decide: 'Accordé' } as const
-export type Stade = keyof typeof stades
-
-export const sortes = {
-  cellule: 'dit dans la cellule',
-  droit_commun: 'droit commun',
-  specifique: 'crédits spécifiques',
-} as const
-export type Sorte = keyof typeof sortes
 
 /** What is done of a column. `financeur`: as the header writes it, empty when each row names its own. */
 export type Usage =

@@ -9,7 +9,8 @@ import {
   readDate,
 } from '#app/lib/tables/index.ts'
 import { type CelluleLue, readCellule } from './import-cellule.ts'
-import type { Champ, Sorte, Stade, Tableau, Usage } from './import-colonnes.ts'
+import type { Tableau, Usage } from './import-colonnes.ts'
+import type { Champ, Sorte, Stade } from './import-mots.ts'
 
 /** Two amounts that are never added up: what a funder gives of each kind of credit. */
 export interface Parts {
