@@ -260,6 +260,7 @@ export default [
       route(':id', 'features/evaluation/etude.route.tsx'),
       route(':id/modifier', 'features/evaluation/etude-edit.route.tsx'),
       route(':id/panel.csv', 'features/evaluation/etude-panel.route.ts'),
+      route(':id/annexe.zip', 'features/evaluation/etude-annexe.route.ts'),
     ]),
     ...prefix('observatoire', [
       index('features/observatoire/observatoire.route.tsx'),

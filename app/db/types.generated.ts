@@ -872,6 +872,9 @@ export interface EtudeTable {
   version: Generated<number>
   creeLe: Generated<Timestamp>
   modifieLe: Generated<Timestamp>
+  donnees: Json | null
+  codeVersion: string | null
+  anneeChoix: number | null
 }
 
 export interface EtudeCommuneTable {

@@ -114,4 +114,5 @@ export const evaluation: Record<string, Row> = {
   '/t/:territoire/etudes/:id': { reads: [], writes: students, params: { id: nothing } },
   '/t/:territoire/etudes/:id/modifier': { reads: [], writes: students, params: { id: nothing } },
   '/t/:territoire/etudes/:id/panel.csv': { reads: [], params: { id: nothing } },
+  '/t/:territoire/etudes/:id/annexe.zip': { reads: [], params: { id: nothing } },
 }

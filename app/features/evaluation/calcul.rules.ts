@@ -5,11 +5,13 @@ import {
   differenceInDifferences,
   eventStudy,
   type ImpactResult,
+  interruptedTimeSeries,
   type Panel,
   type StudyContext,
   secondOpinion,
   syntheticControl,
   syntheticDid,
+  THRESHOLDS,
 } from '#stats/impact/index.ts'
 import type { StudyPanel } from './panel.rules.ts'
 import type { StudyMethod } from './protocole.rules.ts'
@@ -26,6 +28,8 @@ export interface Computed {
   result: ImpactResult
   decision: Decision
   trajectoires: Trajectories
+  /** What another method finds on the same data, when one applies. */
+  secondEffet: number | undefined
 }
 
 /** Mean of the places concerned, and of what they are compared with, year by year. */
@@ -47,14 +51,39 @@ export function compute(panel: Panel, study: StudyPanel, declared: Declared): Co
     ...(declared.cible === null ? {} : { target: declared.cible }),
     ...(secondEffect === undefined ? {} : { secondEffect }),
   })
-  return { result, decision, trajectoires: trajectoriesOf(study, result, declared.methode) }
+  return {
+    result,
+    decision,
+    trajectoires: trajectoriesOf(study, result, declared.methode),
+    secondEffet: secondEffect,
+  }
 }
 
 function estimate(panel: Panel, { methode, graine }: Declared): ImpactResult {
+  if (methode === 'its') return interruptedTimeSeries(panel)
   if (methode === 'sc') return syntheticControl(panel, { inference: 'placebo', seed: graine })
   if (methode === 'sdid') return syntheticDid(panel, { inference: 'placebo', reps: REPS, seed: graine })
   if (methode === 'event') return eventStudy(panel, {})
-  return differenceInDifferences(panel, {})
+  return differenceInDifferences(panel, { inference: inferenceOfDid(treatedIn(panel)) })
+}
+
+/** Rule G2: below ten places concerned, the error of a difference in differences is read among placebos. */
+export function inferenceOfDid(traitees: number): 'placebo' | 'analytic' {
+  return traitees < THRESHOLDS.treatedForHeadlineErrors ? 'placebo' : 'analytic'
+}
+
+function treatedIn({ firstTreated }: Panel): number {
+  return firstTreated.filter(Number.isFinite).length
+}
+
+/** The effect alone, without its error: what the sensitivity checks compare. @throws PanelProblem when impossible */
+export function effectOf(panel: Panel, methode: StudyMethod): number {
+  const bare = { inference: 'none' } as const
+  if (methode === 'its') return interruptedTimeSeries(panel, bare).estimate
+  if (methode === 'sc') return syntheticControl(panel, bare).estimate
+  if (methode === 'sdid') return syntheticDid(panel, bare).estimate
+  if (methode === 'event') return eventStudy(panel, bare).estimate
+  return differenceInDifferences(panel, bare).estimate
 }
 
 /** The comparison is the weighted mix of donors; a difference in differences sets it at the level of before. */
@@ -67,11 +96,33 @@ function trajectoriesOf(
   const at = (code: string, annee: number) => values.get(`${code} ${annee}`) ?? Number.NaN
   const weights = Object.entries(result.weights.units).filter(([code]) => donneuses.includes(code))
   const equal = donneuses.map((code): [string, number] => [code, 1 / donneuses.length])
+  if (methode === 'its') return trendProlonged({ annees, traitees, at }, result)
   const used = weights.length > 0 ? weights : equal
   const observed = annees.map((annee) => sum(traitees.map((code) => at(code, annee))) / traitees.length)
   const mixed = annees.map((annee) => sum(used.map(([code, weight]) => weight * at(code, annee))))
   const shift = methode === 'sc' ? 0 : levelGap({ annees, observed, mixed }, result)
   return { annees, traitees: observed, comparaison: mixed.map((value) => value + shift) }
+}
+
+interface Observed {
+  annees: number[]
+  traitees: string[]
+  at: (code: string, annee: number) => number
+}
+
+/** Without anybody to compare with, the comparison is the trend of before, prolonged. */
+function trendProlonged({ annees, traitees, at }: Observed, { details }: ImpactResult): Trajectories {
+  const [level = Number.NaN, slope = Number.NaN] = numbersIn(details?.coefficients)
+  const start = numbersIn([details?.start])[0] ?? Number.NaN
+  return {
+    annees,
+    traitees: annees.map((annee) => sum(traitees.map((code) => at(code, annee))) / traitees.length),
+    comparaison: annees.map((annee) => level + slope * (annee - start)),
+  }
+}
+
+function numbersIn(values: unknown): number[] {
+  return Array.isArray(values) ? values.filter((value) => typeof value === 'number') : []
 }
 
 function levelGap(

@@ -40,6 +40,7 @@ export function EtudeForm({ values, version, indicateurs, communes, documents, r
         <TextArea name="question" rows={2} />
         <CheckList name="communeCodes" choices={communes} />
         <CheckInput name="choisiesSurMesure" wide />
+        <NumberInput name="anneeChoix" />
         <div className="form-bar">
           <button type="submit" className="btn primary" disabled={busy}>
             Enregistrer la déclaration

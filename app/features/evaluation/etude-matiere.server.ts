@@ -2,7 +2,7 @@ import type { Tx } from '#app/db/connection.server.ts'
 import { readCommunePanel } from '#app/features/observatoire/index.server.ts'
 import { findIndicateur } from '#app/features/observatoire/index.ts'
 import { NotFound } from '#app/lib/errors.ts'
-import type { StudyContext } from '#stats/impact/index.ts'
+import { type StudyContext, THRESHOLDS } from '#stats/impact/index.ts'
 import type { EtudeInput } from './etude.schema.ts'
 import type { Protocole } from './etudes.queries.server.ts'
 import { type StudyPanel, studyPanelOf } from './panel.rules.ts'
@@ -29,7 +29,7 @@ const CENSUS = /recensement|base-cc|rp\d{4}/i
 /** Reads the store for a declaration: who can be compared, over which years, from which files. */
 export async function gatherMaterial(
   where: { dataDir: string; territoire: string },
-  etude: Pick<EtudeInput, 'indicateur' | 'communeCodes' | 'debut'>,
+  etude: Pick<EtudeInput, 'indicateur' | 'communeCodes' | 'debut' | 'choisiesSurMesure' | 'anneeChoix'>,
   proches: ReadonlyArray<string>,
 ): Promise<Material> {
   const indicateur = findIndicateur(etude.indicateur)
@@ -37,7 +37,15 @@ export async function gatherMaterial(
   const panel = await readCommunePanel(where.dataDir, where.territoire, etude.indicateur)
   const population = await inhabitantsOf(where)
   const { communeCodes: traitees, debut } = etude
-  const study = studyPanelOf(panel.rows, { traitees, proches, debut, population })
+  const census = panel.sources.some(({ dataset }) => CENSUS.test(dataset))
+  const study = studyPanelOf(panel.rows, {
+    traitees,
+    proches,
+    debut,
+    population,
+    plancher: census ? THRESHOLDS.populationCensus : THRESHOLDS.populationRegister,
+    anneeRetiree: etude.choisiesSurMesure ? etude.anneeChoix : null,
+  })
   const avant = study.annees.filter((annee) => annee < etude.debut).length
   const sizes = study.traitees.flatMap((code) => population.get(code) ?? [])
   return {
@@ -50,10 +58,8 @@ export async function gatherMaterial(
     },
     contexte: {
       ...(sizes.length > 0 ? { smallestPopulation: Math.min(...sizes) } : {}),
-      ...censusContext(
-        panel.sources.map((source) => source.dataset),
-        study.annees,
-      ),
+      ...sourceContext(census, study.annees),
+      ...breakContext(panel.sources, study.annees),
     },
     unite: indicateur.unit,
     indicateurNom: indicateur.label,
@@ -71,8 +77,24 @@ function sourceOf({ file, sha256, producer, millesime, licence }: Protocole['sou
   return { file, sha256, producer, millesime, licence }
 }
 
-function censusContext(datasets: ReadonlyArray<string>, annees: ReadonlyArray<number>): StudyContext {
-  if (!datasets.some((dataset) => CENSUS.test(dataset))) return { source: 'registre' }
+function sourceContext(census: boolean, annees: ReadonlyArray<number>): StudyContext {
+  if (!census) return { source: 'registre' }
   const gaps = annees.slice(1).map((annee, index) => annee - (annees[index] ?? annee))
   return { source: 'recensement', ...(gaps.length > 0 ? { censusYears: Math.min(...gaps) } : {}) }
+}
+
+const FILOSOFI = /filosofi/i
+/** Years whose Filosofi figures are measured in another way: exceptional income of 2020, sources reworked from 2021. */
+const FILOSOFI_BREAKS = [2020, 2021]
+
+/** Rule G11: a change of method among the years compared. All communes of a national source share it. */
+function breakContext(
+  sources: ReadonlyArray<{ dataset: string }>,
+  annees: ReadonlyArray<number>,
+): StudyContext {
+  if (!sources.some(({ dataset }) => FILOSOFI.test(dataset))) return {}
+  const breakYear = FILOSOFI_BREAKS.find(
+    (annee) => annee > (annees[0] ?? annee) && annee <= (annees.at(-1) ?? 0),
+  )
+  return breakYear === undefined ? {} : { breakYear, breakIsShared: true }
 }

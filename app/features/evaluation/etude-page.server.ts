@@ -3,8 +3,11 @@ import { read, servicesContext } from '#app/platform/http.server.ts'
 import { labelsFor } from '#app/platform/labels.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { gatherMaterial, listClose, type Material } from './etude-matiere.server.ts'
-import { getEtude, type StoredEtude } from './etudes.queries.server.ts'
+import { SEED } from './etudes.commands.server.ts'
+import { getEtude, listFamille, type StoredEtude } from './etudes.queries.server.ts'
+import { familleOf } from './famille.rules.ts'
 import { type Feasibility, feasibilityOf } from './protocole.rules.ts'
+import { type Puissance, puissanceOf } from './puissance.rules.ts'
 
 /** What the page of a study shows: its declaration, what the data allow while it is not frozen, what was found after. */
 export async function loadEtude(args: RouteArgs, id: string) {
@@ -18,6 +21,7 @@ export async function loadEtude(args: RouteArgs, id: string) {
       document: etude.documentId ? labels('document', etude.documentId) : null,
       communes: etude.communeCodes.map((code) => labels('commune', code)),
       proches: await listClose(tx),
+      famille: etude.figeeLe ? familleOf(await listFamille(tx, actor, etude.documentId)) : [],
       canConduct: can(actor, 'etudes.conduire'),
     }
   })
@@ -25,16 +29,27 @@ export async function loadEtude(args: RouteArgs, id: string) {
   return { ...page, faisable: its.etude.figeeLe ? null : await feasible(args, its.etude, { slug, proches }) }
 }
 
+/** What the data allow, and what a study of this shape could see, before anything after the start is looked at. */
+export interface Faisable {
+  facts: Material['facts']
+  sansDonnees: string[]
+  feasibility: Feasibility
+  puissance: Puissance | null
+  unite: string
+}
+
 async function feasible(
   args: RouteArgs,
   etude: StoredEtude,
   given: { slug: string; proches: string[] },
-): Promise<{ facts: Material['facts']; sansDonnees: string[]; feasibility: Feasibility; unite: string }> {
+): Promise<Faisable> {
   const { dataDir } = args.context.get(servicesContext).config
-  const { facts, study, unite } = await gatherMaterial(
-    { dataDir, territoire: given.slug },
-    etude,
-    given.proches,
-  )
-  return { facts, sansDonnees: study.sansDonnees, unite, feasibility: feasibilityOf(facts) }
+  const material = await gatherMaterial({ dataDir, territoire: given.slug }, etude, given.proches)
+  const { facts, study, unite, contexte } = material
+  const feasibility = feasibilityOf(facts, contexte)
+  const puissance =
+    feasibility.kind === 'refus'
+      ? null
+      : puissanceOf(study, { debut: etude.debut, methode: feasibility.methode, graine: SEED })
+  return { facts, sansDonnees: study.sansDonnees, unite, feasibility, puissance }
 }

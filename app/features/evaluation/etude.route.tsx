@@ -66,11 +66,18 @@ export default function Etude({ loaderData: page, actionData, params }: Route.Co
       />
       {refused && <Notice tone="error">{refused.refusal.message}</Notice>}
       {etude.resultat && etude.protocole && (
-        <ResultCards etude={etude} resultat={etude.resultat} protocole={etude.protocole} />
+        <ResultCards
+          etude={etude}
+          resultat={etude.resultat}
+          protocole={etude.protocole}
+          famille={page.famille}
+        />
       )}
       <div className="grid-wide">
         <DeclarationCard page={page} />
-        {page.faisable && <FreezeCard faisable={page.faisable} canConduct={page.canConduct} />}
+        {page.faisable && (
+          <FreezeCard faisable={page.faisable} cible={etude.cible} canConduct={page.canConduct} />
+        )}
       </div>
     </>
   )

@@ -9,6 +9,7 @@ export const etudeInput = z.object({
   debut: z.int().min(1980).max(2100),
   cible: z.number().positive().nullable(),
   choisiesSurMesure: z.boolean(),
+  anneeChoix: z.int().min(1980).max(2100).nullable(),
 })
 
 export type EtudeInput = z.infer<typeof etudeInput>

@@ -16,6 +16,10 @@ export const etudeWords = {
     label: 'Ces communes ont été choisies sur cet indicateur',
     hint: 'Choisies une mauvaise année, elles se seraient en partie améliorées sans rien faire.',
   },
+  anneeChoix: {
+    label: 'Année du choix',
+    hint: 'L’année de la mesure qui a servi à choisir ces communes : elle est retirée du calcul.',
+  },
 } satisfies FormWords
 
 /** What each level of verdict lets one conclude. */
@@ -42,6 +46,7 @@ export const methodWords = {
   sdid: 'Différence de différences synthétique',
   event: 'Étude d’événement',
   did: 'Différence de différences, descriptive',
+  its: 'Série interrompue, sans comparaison',
 } as const
 
 /** Whether a stored verdict is one of the levels. */

@@ -4,15 +4,18 @@ import { Forbidden, Refusal } from '#app/lib/errors.ts'
 import { insertEntity, updateEntity } from '#app/platform/entity.server.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
-import { communeOf } from '#geo/referentiel.ts'
 import { PanelProblem, toJsonAnswer } from '#stats/impact/index.ts'
 import { type Computed, compute, standingOut } from './calcul.rules.ts'
+import { codeVersion } from './code-version.server.ts'
 import type { EtudeInput } from './etude.schema.ts'
 import { etudeSpec } from './etude.spec.ts'
 import type { Material } from './etude-matiere.server.ts'
+import { resultOf } from './etude-resultat.ts'
 import { getEtude, type Protocole, type StoredEtude } from './etudes.queries.server.ts'
-import { toPanel } from './panel.rules.ts'
+import { type StudyRow, toPanel } from './panel.rules.ts'
 import { type Feasibility, feasibilityOf } from './protocole.rules.ts'
+import { puissanceOf } from './puissance.rules.ts'
+import { type Essai, essaisOf } from './sensibilite.rules.ts'
 
 /** Refuses whoever may not conduct a study. */
 export function mustConduct(actor: Actor): void {
@@ -46,6 +49,8 @@ export async function updateEtude(
 export interface Prepared {
   protocole: Protocole
   computed: Computed
+  donnees: StudyRow[]
+  essais: Essai[]
 }
 
 /**
@@ -54,10 +59,14 @@ export interface Prepared {
  */
 export function prepareFreeze(etude: StoredEtude, material: Material, before: number[]): Prepared {
   if (etude.figeeLe) throw new Refusal('figee', 'Cette étude est déjà figée.')
-  const feasible = feasibilityOf(material.facts)
+  const feasible = feasibilityOf(material.facts, material.contexte)
   if (feasible.kind === 'refus') throw new Refusal('etude-refusee', feasible.raison)
-  const protocole = protocoleOf(material, feasible, before.length)
-  return { protocole, computed: computeOrRefuse(etude, { material, protocole, before }) }
+  const { study } = material
+  const protocole = protocoleOf(material, { feasible, testsAvant: before.length, debut: etude.debut })
+  const computed = computeOrRefuse(etude, { material, protocole, before })
+  const { methode } = protocole
+  const essais = essaisOf({ study, debut: etude.debut, methode, result: computed.result })
+  return { protocole, computed, donnees: study.rows, essais }
 }
 
 /** Writes at once the date, the protocol and the result: a study is never calculated without being kept. */
@@ -69,7 +78,7 @@ export async function freezeEtude(
 ): Promise<void> {
   mustConduct(actor)
   const { prepared, now } = given
-  const { protocole, computed } = prepared
+  const { protocole, computed, donnees } = prepared
   const etude = await getEtude(tx, actor, id)
   if (etude.figeeLe) throw new Refusal('figee', 'Cette étude est déjà figée.')
   if (etude.version !== given.version)
@@ -77,7 +86,8 @@ export async function freezeEtude(
   await tx
     .updateTable('etude')
     .set({ figeeLe: now, protocole: JSON.stringify(protocole), verdict: computed.decision.level })
-    .set({ resultat: JSON.stringify(toJsonAnswer(resultOf(computed))) })
+    .set({ resultat: JSON.stringify(toJsonAnswer(resultOf(prepared))), codeVersion: codeVersion() })
+    .set({ donnees: JSON.stringify(donnees.map(({ code, annee, valeur }) => [code, annee, valeur])) })
     .set((eb) => ({ version: eb('version', '+', 1), modifieLe: sql`now()` }))
     .where('id', '=', id)
     .execute()
@@ -93,14 +103,20 @@ export async function freezeEtude(
   })
 }
 
-const SEED = 20_170_101
+/** The seed of every study: declared once, so that nobody draws until the result pleases. */
+export const SEED = 20_170_101
+
+interface Planned {
+  feasible: Allowed
+  testsAvant: number
+  debut: number
+}
 
 function protocoleOf(
   { study, unite, indicateurNom, sources }: Material,
-  { methode, prudence }: Allowed,
-  testsAvant: number,
+  { feasible: { methode, prudence }, testsAvant, debut }: Planned,
 ): Protocole {
-  const { annees, traitees, donneuses, sansDonnees } = study
+  const { annees, traitees, donneuses, sansDonnees, voisines, ecartees } = study
   return {
     methode,
     prudence,
@@ -109,6 +125,9 @@ function protocoleOf(
     traitees,
     donneuses,
     sansDonnees,
+    voisines,
+    ecartees,
+    puissance: puissanceOf(study, { debut, methode, graine: SEED }),
     unite,
     indicateurNom,
     testsAvant,
@@ -141,42 +160,4 @@ function computeOrRefuse(etude: EtudeInput, { material, protocole, before }: Ask
       throw new Refusal(error.code, error.message, { details: error.details })
     throw error
   }
-}
-
-const MOST_WEIGHTS = 30
-
-function resultOf({ result, decision, trajectoires }: Computed) {
-  const placebos: unknown = result.details?.placebos
-  return {
-    niveau: decision.level,
-    texte: decision.text,
-    lignes: decision.rows,
-    effet: result.estimate,
-    erreur: result.se,
-    bas: result.interval.low,
-    haut: result.interval.high,
-    p: result.pValue,
-    plusPetitVisible: decision.smallestDetectable,
-    avantFit: result.fit.rmspePre,
-    converge: result.certificate.converged,
-    ecart: result.certificate.gap,
-    iterations: result.certificate.iterations,
-    poids: Object.entries(result.weights.units)
-      .filter(([, poids]) => poids > 0.001)
-      .map(([code, poids]) => ({ code, nom: communeOf(code)?.nom ?? code, poids }))
-      .toSorted((a, b) => b.poids - a.poids)
-      .slice(0, MOST_WEIGHTS),
-    placebos: Array.isArray(placebos) ? placebos.flatMap((its: unknown) => effectIn(its)) : [],
-    avertissements: result.warnings,
-    trajectoires,
-  }
-}
-
-function effectIn(placebo: unknown): number[] {
-  return typeof placebo === 'object' &&
-    placebo !== null &&
-    'effect' in placebo &&
-    typeof placebo.effect === 'number'
-    ? [placebo.effect]
-    : []
 }

@@ -4,6 +4,7 @@ import type { Tx } from '#app/db/connection.server.ts'
 import { getEntity } from '#app/platform/entity.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import { etudeSpec } from './etude.spec.ts'
+import type { StudyRow } from './panel.rules.ts'
 
 /** What this person may read of the studies: all of them, also those that found nothing, or none. */
 export function etudesVisibleTo(actor: Actor): Expression<SqlBool> {
@@ -34,7 +35,7 @@ export async function listEtudes(tx: Tx, actor: Actor) {
 }
 
 const protocole = z.object({
-  methode: z.enum(['sc', 'sdid', 'event', 'did']),
+  methode: z.enum(['sc', 'sdid', 'event', 'did', 'its']),
   prudence: z.string().nullable(),
   graine: z.number(),
   annees: z.array(z.number()),
@@ -44,6 +45,12 @@ const protocole = z.object({
   unite: z.string(),
   indicateurNom: z.string(),
   testsAvant: z.number(),
+  /** Absent from the studies frozen before these were kept. */
+  voisines: z.array(z.string()).optional(),
+  ecartees: z
+    .object({ proches: z.number(), taille: z.number(), incompletes: z.number(), lointaines: z.number() })
+    .optional(),
+  puissance: z.object({ plusPetitVisible: z.number(), annees: z.number() }).nullable().optional(),
   sources: z.array(
     z.object({
       file: z.string(),
@@ -81,6 +88,20 @@ const resultat = z.object({
     traitees: z.array(nombre),
     comparaison: z.array(nombre),
   }),
+  /** Absent from the studies frozen before these were kept. */
+  sensibilite: z
+    .array(
+      z.object({
+        changement: z.enum(['donneuse', 'concernee', 'date', 'bassin', 'passe', 'voisinage']),
+        code: z.string().nullable(),
+        nom: z.string().nullable(),
+        libelle: z.string(),
+        effet: nombre,
+      }),
+    )
+    .optional(),
+  tendances: z.object({ p: nombre, rupture: nombre }).optional(),
+  secondEffet: nombre.optional(),
 })
 
 export type Resultat = z.infer<typeof resultat>
@@ -90,19 +111,50 @@ export async function getEtude(tx: Tx, actor: Actor, id: string) {
   const etude = await getEntity(tx, etudeSpec, id, etudesVisibleTo(actor))
   const rest = await tx
     .selectFrom('etude')
-    .select(['figeeLe', 'protocole', 'resultat', 'verdict', 'exemple'])
+    .select(['figeeLe', 'protocole', 'resultat', 'verdict', 'exemple', 'codeVersion'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   return {
     ...etude,
     figeeLe: rest.figeeLe,
     exemple: rest.exemple,
+    codeVersion: rest.codeVersion,
     protocole: rest.protocole === null ? null : protocole.parse(rest.protocole),
     resultat: rest.resultat === null ? null : resultat.parse(rest.resultat),
   }
 }
 
 export type StoredEtude = Awaited<ReturnType<typeof getEtude>>
+
+const donnees = z.array(z.tuple([z.string(), z.number(), z.number()]))
+
+/** The figures a frozen study was computed on, kept with it: the store goes on changing. Empty when it kept none. */
+export async function listDonnees(tx: Tx, actor: Actor, id: string): Promise<StudyRow[]> {
+  await getEntity(tx, etudeSpec, id, etudesVisibleTo(actor))
+  const { donnees: kept } = await tx
+    .selectFrom('etude')
+    .select('donnees')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return kept === null ? [] : donnees.parse(kept).map(([code, annee, valeur]) => ({ code, annee, valeur }))
+}
+
+/** The frozen studies of one document-cadre (or of none), this one among them: the family that corrections count. */
+export async function listFamille(tx: Tx, actor: Actor, documentId: string | null) {
+  const rows = await tx
+    .selectFrom('etude as e')
+    .select(['e.id', 'e.titre', 'e.verdict', 'e.figeeLe'])
+    .select(sql<number | null>`(e.resultat ->> 'p')::float`.as('p'))
+    .where('e.figeeLe', 'is not', null)
+    .where(
+      documentId === null ? sql<SqlBool>`e.document_id is null` : sql<SqlBool>`e.document_id = ${documentId}`,
+    )
+    .where(etudesVisibleTo(actor))
+    .orderBy('e.figeeLe')
+    .orderBy('e.id')
+    .execute()
+  return rows
+}
 
 /** The p-values of the studies frozen so far: each new one is read among them. */
 export async function listTests(tx: Tx): Promise<number[]> {

@@ -23,6 +23,7 @@ const anEtude = (given: Partial<EtudeInput> = {}): EtudeInput => ({
   debut: 2017,
   cible: 1,
   choisiesSurMesure: false,
+  anneeChoix: null,
   ...given,
 })
 
