@@ -80,7 +80,7 @@ test('every field of a declaration survives save and reload', async () => {
   expect(stored).toMatchObject({ ...anEtude(), figeeLe: null, protocole: null, resultat: null })
 })
 
-test('frozen, a study keeps its protocol, its date and its result, and its question changes no more', async () => {
+test('G1: frozen, a study keeps its protocol, its date and its result, and its question changes no more', async () => {
   const { actor, run, id, freeze } = await aStudy()
   await freeze(aMaterial(6))
   const stored = await run((tx) => getEtude(tx, actor, id))
