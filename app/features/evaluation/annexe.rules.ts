@@ -1,7 +1,18 @@
 import { TERRITORY_NOT_PEOPLE } from '#stats/impact/verdict-words.ts'
 import { inferenceOfDid } from './calcul.rules.ts'
-import type { Protocole, StoredEtude } from './etudes.queries.server.ts'
+import type { EtudeInput } from './etude.schema.ts'
+import type { Protocole, Resultat } from './etude-resultat.schema.ts'
 import type { StudyRow } from './panel.rules.ts'
+
+/** A frozen study, as far as its annex is concerned. */
+export interface Figee extends Pick<EtudeInput, 'titre' | 'question' | 'indicateur' | 'debut' | 'cible'> {
+  choisiesSurMesure: boolean
+  anneeChoix: number | null
+  figeeLe: Date | null
+  codeVersion: string | null
+  protocole: Protocole
+  resultat: Resultat | null
+}
 
 /** The command line that gives the same figures from the data of the annex. */
 export function commandOf({ methode, graine, traitees }: Protocole): string {
@@ -31,10 +42,7 @@ export function panelCsv(
 }
 
 /** The files of the annex of a frozen study, by name: what is needed to find the same figures again. Pure. */
-export function annexeOf(
-  etude: StoredEtude & { protocole: Protocole },
-  donnees: ReadonlyArray<StudyRow>,
-): Record<string, string> {
+export function annexeOf(etude: Figee, donnees: ReadonlyArray<StudyRow>): Record<string, string> {
   const { protocole, resultat, codeVersion } = etude
   const parametres = {
     titre: etude.titre,
@@ -57,8 +65,8 @@ export function annexeOf(
   }
 }
 
-function readMe({ titre, codeVersion, protocole }: StoredEtude, command: string): string {
-  const sources = (protocole?.sources ?? []).map(
+function readMe({ titre, codeVersion, protocole }: Figee, command: string): string {
+  const sources = protocole.sources.map(
     ({ producer, file, millesime, licence, sha256 }) =>
       `- ${producer}, ${file}${millesime ? `, millésime ${millesime}` : ''}, ${licence}, SHA-256 ${sha256}`,
   )

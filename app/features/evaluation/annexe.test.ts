@@ -3,10 +3,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { annexeOf } from './annexe.rules.ts'
+import { annexeOf, type Figee } from './annexe.rules.ts'
 import { compute } from './calcul.rules.ts'
+import type { Protocole } from './etude-resultat.schema.ts'
 import { resultOf } from './etude-resultat.ts'
-import type { Protocole, StoredEtude } from './etudes.queries.server.ts'
 import { studyPanelOf, toPanel } from './panel.rules.ts'
 import type { StudyMethod } from './protocole.rules.ts'
 
@@ -49,20 +49,15 @@ function aFrozen(methode: StudyMethod, { treated = 1, first = 2006, units = 30 }
     testsAvant: 0,
     sources: [],
   }
-  const etude: StoredEtude & { protocole: Protocole } = {
-    id: '019a0000-0000-7000-8000-000000000000',
-    version: 2,
+  const etude: Figee = {
     titre: 'Étude d’essai',
     question: '',
     indicateur: 'ESSAI',
-    documentId: null,
-    communeCodes: traitees,
     debut: DEBUT,
     cible: 1,
     choisiesSurMesure: false,
     anneeChoix: null,
     figeeLe: new Date('2026-11-23T10:00:00Z'),
-    exemple: false,
     codeVersion: '0 (essai)',
     protocole,
     resultat: null,

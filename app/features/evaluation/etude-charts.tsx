@@ -1,5 +1,5 @@
 import { formatNumber } from '#app/lib/numbers.ts'
-import type { Resultat } from './etudes.queries.server.ts'
+import type { Resultat } from './etude-resultat.schema.ts'
 
 const FRAME = { width: 640, height: 280, left: 56, right: 628, top: 14, bottom: 248 }
 

@@ -2,7 +2,7 @@ import { formatShare } from '#app/lib/numbers.ts'
 import { formatCount } from '#app/lib/text.ts'
 import { Card } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
-import type { Protocole, Resultat } from './etudes.queries.server.ts'
+import type { Protocole, Resultat } from './etude-resultat.schema.ts'
 
 interface DonorsProps {
   resultat: Resultat

@@ -4,7 +4,7 @@ import { findIndicateur } from '#app/features/observatoire/index.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { type StudyContext, THRESHOLDS } from '#stats/impact/index.ts'
 import type { EtudeInput } from './etude.schema.ts'
-import type { Protocole } from './etudes.queries.server.ts'
+import type { Protocole } from './etude-resultat.schema.ts'
 import { type StudyPanel, studyPanelOf } from './panel.rules.ts'
 import type { Facts } from './protocole.rules.ts'
 

@@ -1,10 +1,10 @@
 import type { RouteArgs } from '#app/platform/http.server.ts'
-import { read, servicesContext } from '#app/platform/http.server.ts'
+import { read, servicesContext, visit } from '#app/platform/http.server.ts'
 import { labelsFor } from '#app/platform/labels.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { gatherMaterial, listClose, type Material } from './etude-matiere.server.ts'
-import { SEED } from './etudes.commands.server.ts'
-import { getEtude, listFamille, type StoredEtude } from './etudes.queries.server.ts'
+import { freezeEtude, mustConduct, prepareFreeze, SEED } from './etudes.commands.server.ts'
+import { getEtude, listFamille, listTests, type StoredEtude } from './etudes.queries.server.ts'
 import { familleOf } from './famille.rules.ts'
 import { type Feasibility, feasibilityOf } from './protocole.rules.ts'
 import { type Puissance, puissanceOf } from './puissance.rules.ts'
@@ -52,4 +52,24 @@ async function feasible(
       ? null
       : puissanceOf(study, { debut: etude.debut, methode: feasibility.methode, graine: SEED })
   return { facts, sansDonnees: study.sansDonnees, unite, feasibility, puissance }
+}
+
+/** Gathers, computes and keeps a study: read first, computed outside any transaction, then written at once. */
+export async function freezeNow(args: RouteArgs, id: string): Promise<void> {
+  const { config, now } = args.context.get(servicesContext)
+  const its = await visit(args, async ({ tx, actor }) => {
+    mustConduct(actor)
+    return {
+      etude: await getEtude(tx, actor, id),
+      before: await listTests(tx),
+      proches: await listClose(tx),
+      territoire: actor.territoireSlug,
+    }
+  })
+  const where = { dataDir: config.dataDir, territoire: its.territoire }
+  const material = await gatherMaterial(where, its.etude, its.proches)
+  const prepared = prepareFreeze(its.etude, material, its.before)
+  await visit(args, ({ tx, actor }) =>
+    freezeEtude(tx, actor, id, { prepared, version: its.etude.version, now: now() }),
+  )
 }

@@ -1,7 +1,7 @@
 import { Card } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { formatEffect } from '#stats/impact/verdict-words.ts'
-import type { Protocole, Resultat } from './etudes.queries.server.ts'
+import type { Protocole, Resultat } from './etude-resultat.schema.ts'
 
 type Ligne = NonNullable<Resultat['sensibilite']>[number]
 

@@ -2,7 +2,8 @@ import { Download } from 'lucide-react'
 import { Card } from '#app/ui/page.tsx'
 import { GUARDRAILS } from '#stats/impact/verdict-rules.ts'
 import { commandOf } from './annexe.rules.ts'
-import type { Protocole, StoredEtude } from './etudes.queries.server.ts'
+import type { Protocole } from './etude-resultat.schema.ts'
+import type { StoredEtude } from './etudes.queries.server.ts'
 
 /** What it takes to find the same figures again, and the rules that were applied. */
 export function SourcesCard({ etude, protocole }: { etude: StoredEtude; protocole: Protocole }) {

@@ -1,17 +1,14 @@
 import { Pencil } from 'lucide-react'
 import { Link } from 'react-router'
 import { Refusal } from '#app/lib/errors.ts'
-import { formOf, redirectWith, refusing, servicesContext, visit } from '#app/platform/http.server.ts'
+import { formOf, redirectWith, refusing } from '#app/platform/http.server.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
 import { Notice, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/etude.route'
 import { DeclarationCard, FreezeCard } from './etude-declaration.tsx'
-import { gatherMaterial, listClose } from './etude-matiere.server.ts'
-import { loadEtude } from './etude-page.server.ts'
+import { freezeNow, loadEtude } from './etude-page.server.ts'
 import { ResultCards } from './etude-result.tsx'
 import { verdictBadge } from './etude-verdict.tsx'
-import { freezeEtude, mustConduct, prepareFreeze } from './etudes.commands.server.ts'
-import { getEtude, listTests } from './etudes.queries.server.ts'
 import './evaluation.css'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -19,27 +16,12 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export async function action(args: Route.ActionArgs) {
-  const { config, now } = args.context.get(servicesContext)
-  const { id } = args.params
+  const { id, territoire } = args.params
   const form = await formOf(args.request)
   return refusing(form, async () => {
     if (form.get('intention') !== 'figer')
       throw new Refusal('demande-inconnue', 'Cette demande n’est pas comprise : rechargez la page.')
-    const { etude, before, proches, territoire } = await visit(args, async ({ tx, actor }) => {
-      mustConduct(actor)
-      const found = await getEtude(tx, actor, id)
-      return {
-        etude: found,
-        before: await listTests(tx),
-        proches: await listClose(tx),
-        territoire: actor.territoireSlug,
-      }
-    })
-    const material = await gatherMaterial({ dataDir: config.dataDir, territoire }, etude, proches)
-    const prepared = prepareFreeze(etude, material, before)
-    await visit(args, ({ tx, actor }) =>
-      freezeEtude(tx, actor, id, { prepared, version: etude.version, now: now() }),
-    )
+    await freezeNow(args, id)
     return redirectWith(`/t/${territoire}/etudes/${id}`, 'Étude figée et calculée.')
   })
 }

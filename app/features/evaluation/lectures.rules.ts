@@ -1,7 +1,7 @@
 import { formatCount } from '#app/lib/text.ts'
 import { formatEffect, TERRITORY_NOT_PEOPLE } from '#stats/impact/verdict-words.ts'
 import { methodWords } from './etude.words.ts'
-import type { Protocole, Resultat } from './etudes.queries.server.ts'
+import type { Protocole, Resultat } from './etude-resultat.schema.ts'
 
 export interface Lecture {
   etude: { debut: number; cible: number | null; choisiesSurMesure: boolean }
