@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
-import { visibleFiches } from '#app/features/fiches/index.server.ts'
+import { budgetOnce, visibleFiches } from '#app/features/fiches/index.server.ts'
 import { countRelaisToDecide } from '#app/features/financements/index.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import { addDays } from '#app/lib/dates.ts'
@@ -146,7 +146,7 @@ export async function listStanding({ tx, actor, at, isToday }: Home): Promise<Ax
       coalesce(sum(n.budget_centimes), 0) as budget_centimes
     from axe a
     join axe_version v on v.territoire_id = a.territoire_id and v.axe_id = a.id and v.debut <= ${at} and (v.fin is null or v.fin > ${at})
-    left join (select e.axe_id, ${state} as etat, count(*)::int as nombre, sum(e.budget_centimes) as budget_centimes
+    left join (select e.axe_id, ${state} as etat, count(*)::int as nombre, sum(${budgetOnce}) as budget_centimes
       from fiche e where ${visibleFiches(actor)} and ${counted} group by 1, 2) n on n.axe_id = a.id
     where a.parent_id is null and a.archive_le is null
     group by a.id, v.numero, v.titre, v.court, a.rang order by a.rang, v.numero`.execute(tx)

@@ -1,5 +1,7 @@
 import { Form, Link } from 'react-router'
 import { themeFields } from '#app/features/strategies/index.ts'
+import { formatEurosRounded } from '#app/lib/money.ts'
+import { formatCount } from '#app/lib/text.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { DateInput, FormFields, HiddenInput, TextArea, TextInput } from '#app/ui/form.tsx'
 import { AxeDot } from '#app/ui/page.tsx'
@@ -45,6 +47,8 @@ export function ThemeForm({
   )
 }
 
+const NOTHING = { nombre: 0, budget: 0 }
+
 type Loaded = Route.ComponentProps['loaderData']
 
 /** Fiches by axis and theme; an empty cell says that nobody acts there yet. */
@@ -56,10 +60,10 @@ export function ThemesMatrix({ data, base }: { data: Loaded; base: string }) {
     const parent = parentOf.get(id)
     return parent ? rootOf(parent) : id
   }
-  const countOf = (axeId: string, themeId: string) =>
+  const cellOf = (axeId: string, themeId: string) =>
     counts
       .filter((its) => its.themeId === themeId && its.axeId && rootOf(its.axeId) === axeId)
-      .reduce((sum, its) => sum + its.nombre, 0)
+      .reduce((sum, its) => ({ nombre: sum.nombre + its.nombre, budget: sum.budget + its.budget }), NOTHING)
   const head = (
     <>
       <th scope="col">Axe</th>
@@ -82,13 +86,18 @@ export function ThemesMatrix({ data, base }: { data: Loaded; base: string }) {
                 <Link to={`${base}/axes/${axe.id}${au}`}>{axe.court || axe.titre}</Link>
               </th>
               {themes.map((theme) => {
-                const nombre = countOf(axe.id, theme.id)
+                const { nombre, budget } = cellOf(axe.id, theme.id)
                 return (
                   <td key={theme.id} className={nombre === 0 ? 'vide' : undefined}>
                     {nombre === 0 ? (
                       'aucune fiche'
                     ) : (
-                      <Link to={`${base}/fiches?axe=${axe.id}&theme=${theme.id}`}>{nombre}</Link>
+                      <>
+                        <Link to={`${base}/fiches?axe=${axe.id}&theme=${theme.id}`}>
+                          {formatCount(nombre, 'fiche')}
+                        </Link>
+                        {budget > 0 && <div className="small muted">{formatEurosRounded(budget)}</div>}
+                      </>
                     )}
                   </td>
                 )

@@ -4,7 +4,7 @@ import type { IsoDate } from '#app/lib/dates.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { type FicheFilter, parseFilter } from './fiche.filter.ts'
 import type { FicheEtat } from './fiche.schema.ts'
-import { conditionsOf, listFiches } from './fiches.queries.server.ts'
+import { budgetOnce, conditionsOf, listFiches } from './fiches.queries.server.ts'
 
 /** What another page is about. One at least. */
 export interface FichesOf {
@@ -50,7 +50,7 @@ export async function countByAxeAndState(
   const { at, ...rest } = about
   const filter: FicheFilter = { ...rest, etat: [], tri: { by: 'code', descending: false } }
   const { rows } = await sql<FicheCount>`
-    select e.axe_id, e.etat, count(*) as nombre, coalesce(sum(e.budget_centimes), 0) as budget_centimes
+    select e.axe_id, e.etat, count(*) as nombre, coalesce(sum(${budgetOnce}), 0) as budget_centimes
     from fiche e where ${conditionsOf(actor, filter, at)} group by e.axe_id, e.etat`.execute(tx)
   return rows
 }

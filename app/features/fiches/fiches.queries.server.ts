@@ -22,6 +22,15 @@ export function visibleTo(actor: Actor): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${there} and (e.etat = any(${publishedEtats}::text[]) or ${own}))`
 }
 
+/**
+ * What a fiche (table `fiche` aliased `e`) adds to a total, in centimes: nothing when its programme has a budget, which
+ * already holds that of its actions.
+ */
+export const budgetOnce = sql<
+  number | null
+>`(case when e.parent_id is not null and exists (select from fiche pr
+  where pr.territoire_id = e.territoire_id and pr.id = e.parent_id and pr.budget_centimes is not null) then null else e.budget_centimes end)`
+
 /** One fiche by its id, or NotFound when it is absent or hidden. */
 export function getFicheById(tx: Tx, actor: Actor, id: string) {
   return getEntity(tx, ficheSpec, id, visibleTo(actor))

@@ -310,3 +310,15 @@ test('other pages get the fiches about their subject and counts that agree', asy
     ])
   })
 })
+
+test('the budget of a programme holds that of its actions, and counts once', async () => {
+  const world = await aFicheWorld(db)
+  const [axeId] = world.axes
+  const funded = { nature: 'programme', axeId, budgetCentimes: 200_000_000 } as const
+  const programme = await create(world.direction, funded)
+  const unknown = await create(world.direction, { nature: 'programme', axeId, budgetCentimes: null })
+  await create(world.direction, { axeId, parentId: programme.id, budgetCentimes: 12_000_000 })
+  await create(world.direction, { axeId, parentId: unknown.id, budgetCentimes: 300_001 })
+  const counts = await asActor(db, world.direction, (tx) => countByAxeAndState(tx, world.direction))
+  expect(counts).toEqual([{ axeId, etat: 'idee', nombre: 4, budgetCentimes: 200_300_001 }])
+})

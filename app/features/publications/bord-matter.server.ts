@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
-import { type FicheCount, visibleFiches } from '#app/features/fiches/index.server.ts'
+import { budgetOnce, type FicheCount, visibleFiches } from '#app/features/fiches/index.server.ts'
 import { listAxesAt, listDocumentsAt } from '#app/features/strategies/index.server.ts'
 import { addDays, type IsoDate } from '#app/lib/dates.ts'
 import type { Actor } from '#app/platform/permissions.ts'
@@ -43,12 +43,11 @@ export function countsByRoot({
   return Map.groupBy(counts, ({ axeId }) => (axeId ? rootOf(axeId) : ''))
 }
 
-/** By main axis and state. The budget of an action is already in its programme's when the programme has one. */
+/** By main axis and state. */
 async function countFiches(tx: Tx, actor: Actor): Promise<FicheCount[]> {
   const { rows } = await sql<FicheCount>`
     select e.axe_id, e.etat, count(*)::int as nombre,
-      coalesce(sum(e.budget_centimes) filter (where not exists (select from fiche p
-        where p.territoire_id = e.territoire_id and p.id = e.parent_id and p.budget_centimes is not null)), 0)::float8 as budget_centimes
+      coalesce(sum(${budgetOnce}), 0)::float8 as budget_centimes
     from fiche e where e.territoire_id = territoire_courant() and ${visibleFiches(actor)} group by e.axe_id, e.etat`.execute(
     tx,
   )

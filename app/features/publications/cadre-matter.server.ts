@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
-import { visibleFiches } from '#app/features/fiches/index.server.ts'
+import { budgetOnce, visibleFiches } from '#app/features/fiches/index.server.ts'
 import { loadDocument } from '#app/features/strategies/index.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import type { Actor } from '#app/platform/permissions.ts'
@@ -56,7 +56,7 @@ function listEngagements(tx: Tx, documentId: string): Promise<EngagementLine[]> 
 
 async function countFiches(tx: Tx, actor: Actor, documentId: string): Promise<FichesCount> {
   const { rows } = await sql<FichesCount>`
-    select count(*)::int as total, coalesce(sum(e.budget_centimes), 0)::float8 as budget_centimes,
+    select count(*)::int as total, coalesce(sum(${budgetOnce}), 0)::float8 as budget_centimes,
       count(e.budget_centimes)::int as chiffrees,
       coalesce(sum((select count(*) from fiche_resultat r where r.territoire_id = e.territoire_id and r.fiche_id = e.id)), 0)::int as indicateurs,
       coalesce(sum((select count(distinct r.id) from fiche_resultat r join fiche_resultat_annee a on a.territoire_id = r.territoire_id and a.resultat_id = r.id and a.cible is not null
