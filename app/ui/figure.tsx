@@ -1,4 +1,3 @@
-import { CircleHelp } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 /** A figure as a page shows it: written and dated, or the short word and the sentence of why there is none. */
@@ -31,8 +30,8 @@ export function BlankReason({ why, children }: { why: string | null; children: R
   return (
     <details className="figure-why">
       <summary>
-        {children} <CircleHelp aria-hidden size={13} />{' '}
-        <span className="sr-only">pourquoi est-ce vide ?</span>
+        {children}
+        <span className="sr-only"> pourquoi est-ce vide ?</span>
       </summary>
       <p className="small">{why}</p>
     </details>

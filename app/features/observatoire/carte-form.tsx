@@ -1,10 +1,10 @@
 import { Form } from 'react-router'
 import { classMethodLabels } from '#stats/classes.ts'
 import { SYMBOLES, symbolesLabels } from './carte.rules.ts'
-import type { CarteData } from './carte.server.ts'
+import type { ChosenCarte } from './carte-page.server.tsx'
 
 /** What is drawn and how it is classed: all in the address. */
-export function CarteForm({ carte, withQpv }: { carte: CarteData; withQpv: boolean }) {
+export function CarteForm({ carte, withQpv }: { carte: ChosenCarte; withQpv: boolean }) {
   const { choices, choice, indicateur, periode } = carte
   return (
     <Form method="get" className="card row obs-form">
@@ -44,7 +44,7 @@ export function CarteForm({ carte, withQpv }: { carte: CarteData; withQpv: boole
   )
 }
 
-function ClassInputs({ choice }: { choice: CarteData['choice'] }) {
+function ClassInputs({ choice }: { choice: ChosenCarte['choice'] }) {
   return (
     <>
       <label className="row">
@@ -70,7 +70,7 @@ function ClassInputs({ choice }: { choice: CarteData['choice'] }) {
 }
 
 /** How values are drawn, and what is drawn beside or over the communes. */
-function LayerInputs({ carte, withQpv }: { carte: CarteData; withQpv: boolean }) {
+function LayerInputs({ carte, withQpv }: { carte: ChosenCarte; withQpv: boolean }) {
   const { choices, choice, periode } = carte
   return (
     <>
@@ -86,7 +86,7 @@ function LayerInputs({ carte, withQpv }: { carte: CarteData; withQpv: boolean })
       </label>
       <label className="row">
         <span>À côté</span>
-        <select className="input" name="comparer" defaultValue={carte.compared?.periode ?? ''}>
+        <select className="input" name="comparer" defaultValue={carte.beside ?? ''}>
           <option value="">une seule année</option>
           {choices.periodes
             .filter((one) => one !== periode)

@@ -1,27 +1,16 @@
 import { Link } from 'react-router'
-import { answering, read, servicesContext } from '#app/platform/http.server.ts'
+import { FixedPart } from '#app/ui/fixed-part.tsx'
 import { Card, Empty, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/carte.route'
-import { loadCarte, loadGround } from './carte.server.ts'
-import { Carte } from './carte.tsx'
 import { CarteForm } from './carte-form.tsx'
-import { lecteurFor } from './lecteurs.server.ts'
-import { mustRead } from './lieu-page.server.ts'
-import { loadLocaux } from './locaux.queries.server.ts'
+import { loadCartePage } from './carte-page.server.tsx'
 import { PngButton } from './png-button.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
-  const { ground, slug, lus } = await read(args, async ({ tx, actor, at }) => {
-    mustRead(actor)
-    return { ground: await loadGround(tx, at), slug: actor.territoireSlug, lus: await loadLocaux(tx, at) }
-  })
-  const { searchParams } = new URL(args.request.url)
-  const lecteur = await lecteurFor(args.context.get(servicesContext).config.dataDir, slug)
-  const carte = await answering(() => loadCarte(lecteur, ground, { params: searchParams, lus }))
-  return { carte, search: searchParams.toString() }
+  return loadCartePage(args, args.params.territoire)
 }
 
-export default function CartePage({ loaderData: { carte, search }, params }: Route.ComponentProps) {
+export default function CartePage({ loaderData: { carte, drawn, search }, params }: Route.ComponentProps) {
   const base = `/t/${params.territoire}/observatoire`
   const head = (
     <PageHead
@@ -59,7 +48,7 @@ export default function CartePage({ loaderData: { carte, search }, params }: Rou
       {carte ? (
         <>
           <CarteForm carte={carte} withQpv={new URLSearchParams(search).has('qpv')} />
-          <Carte carte={carte} base={base} />
+          <FixedPart html={drawn} />
         </>
       ) : (
         <Card>

@@ -15,6 +15,7 @@ import {
 import { type Disponible, listDisponibles } from './disponibles.server.ts'
 import type { Lecteur } from './lecture.server.ts'
 import { type IndicateursLus, listLocales } from './locaux-lecture.server.ts'
+import { rememberFigures } from './memoire.server.ts'
 import { celluleOf } from './portrait-page.server.ts'
 import type { Cellule } from './portrait-page.ts'
 import { listValeurs } from './valeurs-liste.server.ts'
@@ -93,11 +94,31 @@ export interface CarteData extends Choropleth {
   choices: { indicateurs: Array<{ id: string; label: string }>; periodes: string[] }
 }
 
+interface Wanted {
+  params: URLSearchParams
+  lus: IndicateursLus
+}
+
+const grounds = new WeakMap<Ground, number>()
+let lastGround = 0
+
+/** Two readings of the same shapes are one ground: its number stands for them in the memory. */
+function numberOf(ground: Ground): number {
+  const number = grounds.get(ground) ?? ++lastGround
+  grounds.set(ground, number)
+  return number
+}
+
 /** One indicator at every commune of the territory, classed; null when nothing at all was imported. */
-export async function loadCarte(
+export function loadCarte(lecteur: Lecteur, ground: Ground, wanted: Wanted): Promise<CarteData | null> {
+  const name = `carte ${numberOf(ground)} ${wanted.params.toString()}`
+  return rememberFigures({ lecteur, lus: wanted.lus }, name, () => workOutCarte(lecteur, ground, wanted))
+}
+
+async function workOutCarte(
   lecteur: Lecteur,
   ground: Ground,
-  { params, lus }: { params: URLSearchParams; lus: IndicateursLus },
+  { params, lus }: Wanted,
 ): Promise<CarteData | null> {
   const own = await listDisponiblesLocaux(lecteur, ground.communes, lus)
   const found = [...(await listDisponibles(lecteur, 'commune')), ...own]

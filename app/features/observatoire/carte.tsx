@@ -1,4 +1,3 @@
-import { Link } from 'react-router'
 import { Figure } from '#app/ui/figure.tsx'
 import { Card } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
@@ -81,9 +80,9 @@ function Shapes({ carte, drawn: { places, tones, periode, qpvs }, base }: CarteP
       <title>{`${carte.indicateur.label}, ${periode}`}</title>
       <Hatching />
       {drawn.map(({ shape, place, tone }) => (
-        <Link
+        <a
           key={shape.code}
-          to={`${base}/portrait/commune/${shape.code}`}
+          href={`${base}/portrait/commune/${shape.code}`}
           aria-label={`${place.nom} : ${place.cell.text}`}
         >
           <path
@@ -92,7 +91,7 @@ function Shapes({ carte, drawn: { places, tones, periode, qpvs }, base }: CarteP
           >
             <title>{`${place.nom} : ${place.cell.text}`}</title>
           </path>
-        </Link>
+        </a>
       ))}
       {drawn.map(({ shape, place }) => (
         <Mark
@@ -117,11 +116,11 @@ function largestOf({ places, compared }: CarteData): number {
 function Quartier({ qpv, base }: { qpv: CarteData['qpvs'][number]; base: string }) {
   const words = `${qpv.nom} : ${qpv.cell.text}`
   return (
-    <Link to={`${base}/portrait/qpv/${qpv.code}`} aria-label={words}>
+    <a href={`${base}/portrait/qpv/${qpv.code}`} aria-label={words}>
       <circle className={`obs-place obs-qpv ${toneClass(qpv.tone)}`} cx={qpv.x} cy={qpv.y} r={9}>
         <title>{words}</title>
       </circle>
-    </Link>
+    </a>
   )
 }
 
@@ -212,7 +211,7 @@ function Twin({ carte, base }: CarteProps) {
         {rows.map(({ niveau, code, nom, cell }) => (
           <tr key={code}>
             <th scope="row">
-              <Link to={`${base}/portrait/${niveau}/${code}`}>{nom}</Link>
+              <a href={`${base}/portrait/${niveau}/${code}`}>{nom}</a>
               {niveau === 'qpv' && <span className="small muted"> {code}</span>}
             </th>
             {compared && <td className="num">{before.has(code) && <Before cell={before.get(code)} />}</td>}

@@ -13,28 +13,20 @@ import {
   type ValeurSaisie,
 } from './locaux.ts'
 import { type IndicateursLus, NO_LOCAUX, readLocaux } from './locaux-lecture.server.ts'
+import { type Memoire, memoireOf } from './memoire.server.ts'
 
 /** The indicators of the territory's own, as readers may see them: what small counts must hide is hidden here. */
 export async function loadLocaux(tx: Tx, at: IsoDate): Promise<IndicateursLus> {
-  const stamps = await tx
-    .selectFrom('indicateurLocal')
-    .select(['territoireId', 'id', 'version', 'modifieLe'])
-    .orderBy('id')
-    .execute()
-  const [first] = stamps
-  if (!first) return NO_LOCAUX
-  const key = `${at} ${stamps.map(({ id, version, modifieLe }) => `${id} ${version} ${modifieLe.getTime()}`).join(' ')}`
-  const now = performance.now()
-  const known = masked.get(first.territoireId)
-  if (known?.key === key && now - known.since < REMEMBERED_MS) return known.lus
-  const lus = readLocaux(await getLocaux(tx, at))
-  masked.set(first.territoireId, { key, lus, since: now })
-  return lus
+  return locauxFrom(await memoireOf(tx, at), tx, at)
 }
 
-/** Masks are worked out once for the same figures; quarters and communes that change are seen within the minute. */
-const masked = new Map<string, { key: string; lus: IndicateursLus; since: number }>()
-const REMEMBERED_MS = 60_000
+/** The same for whoever has the memory at hand. Masks are worked out once for the same figures. */
+export function locauxFrom(memoire: Memoire, tx: Tx, at: IsoDate): Promise<IndicateursLus> {
+  return memoire.remember('locaux', async () => {
+    const locaux = await getLocaux(tx, at)
+    return locaux.indicateurs.length === 0 ? NO_LOCAUX : readLocaux(locaux)
+  })
+}
 
 /** The same as they were entered: only for whoever keeps them. */
 export async function getLocaux(tx: Tx, at: IsoDate): Promise<Locaux> {

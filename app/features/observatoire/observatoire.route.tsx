@@ -8,6 +8,7 @@ import { AxeThemesCard } from './axe-themes.tsx'
 import { listDisponibles } from './disponibles.server.ts'
 import { lecteurFor } from './lecteurs.server.ts'
 import { listLieuChoices, mustRead } from './lieu-page.server.ts'
+import { memoireOf } from './memoire.server.ts'
 import { EmptyStore, ReadingCard } from './reading-card.tsx'
 import { StoreCard } from './store-card.tsx'
 import './observatoire.css'
@@ -15,10 +16,12 @@ import './observatoire.css'
 export async function loader(args: Route.LoaderArgs) {
   const its = await read(args, async ({ tx, actor, at }) => {
     mustRead(actor)
+    const { remember } = await memoireOf(tx, at)
+    const axes = can(actor, 'strategie.lire') ? remember('axes', () => listAxesWithThemes(tx, actor, at)) : []
     return {
       slug: actor.territoireSlug,
-      lieux: await listLieuChoices(tx, at),
-      axes: can(actor, 'strategie.lire') ? await listAxesWithThemes(tx, actor, at) : [],
+      lieux: await remember('lieux', () => listLieuChoices(tx, at)),
+      axes: await axes,
       canLink: can(actor, 'strategie.modifier'),
     }
   })

@@ -1,4 +1,3 @@
-import { Link } from 'react-router'
 import { formatCount } from '#app/lib/text.ts'
 import { Figure } from '#app/ui/figure.tsx'
 import { Badge, Card } from '#app/ui/page.tsx'
@@ -18,7 +17,7 @@ export function PortraitCommunes({ communes: { columns, rows }, base }: Portrait
       <th scope="col">Commune</th>
       {columns.map(({ id, label, periode }, at) => (
         <th scope="col" className="num" key={id}>
-          <Link to={`${base}/carte?indicateur=${id}`}>{label}</Link>
+          <a href={`${base}/carte?indicateur=${id}`}>{label}</a>
           <span className="small muted figure-note">
             {periode}
             <Masked count={rows.filter(({ cells }) => cells[at]?.status === 'secret').length} />
@@ -38,7 +37,7 @@ export function PortraitCommunes({ communes: { columns, rows }, base }: Portrait
           {rows.map(({ code, nom, cells }) => (
             <tr key={code}>
               <th scope="row">
-                <Link to={`${base}/portrait/commune/${code}`}>{nom}</Link>
+                <a href={`${base}/portrait/commune/${code}`}>{nom}</a>
               </th>
               {cells.map((cell, at) => (
                 <td className="num" key={columns[at]?.id}>

@@ -12,6 +12,7 @@ import {
   type IndicateursLus,
   NO_LOCAUX,
 } from './locaux-lecture.server.ts'
+import { rememberFigures } from './memoire.server.ts'
 import { notesOf } from './portrait.rules.ts'
 import type {
   Cellule,
@@ -39,7 +40,14 @@ export interface PortraitQuery {
 }
 
 /** The portrait of a place: every indicator with its trend, its gaps, its position, or why it is blank. */
-export async function buildPortrait(lecteur: Lecteur, query: PortraitQuery): Promise<Portrait> {
+export function buildPortrait(lecteur: Lecteur, query: PortraitQuery): Promise<Portrait> {
+  const { lieu, comparateurs, communes, themes, withSemblables, locaux = NO_LOCAUX } = query
+  const places = [lieu, ...comparateurs].map((one) => [keyOfLieu(one), one.nom, ...(one.members ?? [])])
+  const name = JSON.stringify(['portrait', places, communes, [...(themes ?? [])], withSemblables === true])
+  return rememberFigures({ lecteur, lus: locaux }, name, () => workOut(lecteur, query))
+}
+
+async function workOut(lecteur: Lecteur, query: PortraitQuery): Promise<Portrait> {
   const lus = query.locaux ?? NO_LOCAUX
   const own = await allValeursOfLieu(lecteur, query.lieu, lus)
   const others: ByIndicateur[] = []
@@ -65,7 +73,7 @@ export async function buildPortrait(lecteur: Lecteur, query: PortraitQuery): Pro
     counts: {
       filled: lines.filter(({ cell }) => cell.value !== null).length,
       masked: lines.filter(({ cell }) => cell.status === 'secret').length,
-      absent: themes.reduce((sum, { missing }) => sum + missing.length, 0),
+      absent: themes.flatMap(({ missing }) => missing.flatMap(({ labels }) => labels)).length,
     },
   }
 }
@@ -88,10 +96,19 @@ function themeOf(frame: Frame, theme: Theme, list: readonly Indicateur[]): Theme
     theme,
     label: themeLabels[theme],
     lines: list.filter(isKnown).map((indicateur) => lineOf(frame, indicateur)),
-    missing: list
-      .filter((one) => !isKnown(one))
-      .map(({ id, label, source, dataset }) => ({ id, label, source, dataset })),
+    missing: missingOf(list.filter((one) => !isKnown(one))),
   }
+}
+
+/** A file to import gives several indicators at once: they are told together. */
+function missingOf(list: readonly Indicateur[]): ThemePortrait['missing'] {
+  const byFile = Map.groupBy(list, ({ source, dataset }) => `${source} ${dataset}`)
+  return [...byFile.values()].flatMap((same) => {
+    const [first] = same
+    return first
+      ? [{ source: first.source, dataset: first.dataset, labels: same.map(({ label }) => label) }]
+      : []
+  })
 }
 
 function lineOf({ query, own, others, among }: Frame, indicateur: Indicateur): LignePortrait {
@@ -119,7 +136,16 @@ function lineOf({ query, own, others, among }: Frame, indicateur: Indicateur): L
 const MAX_COLUMNS = 6
 
 /** The communes of a larger place side by side, on the indicators they have: a secret is a secret in its own cell. */
-export async function listCommunesOf(
+export function listCommunesOf(
+  lecteur: Lecteur,
+  query: Pick<PortraitQuery, 'lieu' | 'communes' | 'locaux'>,
+): Promise<CommunesPortrait | null> {
+  const { lieu, communes, locaux = NO_LOCAUX } = query
+  const name = JSON.stringify(['communes', lieu.niveau, lieu.members ?? communes])
+  return rememberFigures({ lecteur, lus: locaux }, name, () => communesSideBySide(lecteur, query))
+}
+
+async function communesSideBySide(
   lecteur: Lecteur,
   { lieu, communes, locaux = NO_LOCAUX }: Pick<PortraitQuery, 'lieu' | 'communes' | 'locaux'>,
 ): Promise<CommunesPortrait | null> {

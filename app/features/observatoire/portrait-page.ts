@@ -39,8 +39,8 @@ export interface ThemePortrait {
   theme: Theme
   label: string
   lines: LignePortrait[]
-  /** Indicators of the theme for which nothing was imported, with the file that would give them. */
-  missing: Array<{ id: string; label: string; source: string; dataset: string }>
+  /** Indicators of the theme for which nothing was imported, by the files that would give them. */
+  missing: Array<{ source: string; dataset: string; labels: string[] }>
 }
 
 export interface Comparateur {

@@ -1,5 +1,7 @@
 import { Link } from 'react-router'
+import { drawOnce } from '#app/platform/draw-once.server.ts'
 import { answering } from '#app/platform/http.server.ts'
+import { FixedPart } from '#app/ui/fixed-part.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/portrait.route'
 import { ComparateursForm } from './comparateurs-form.tsx'
@@ -16,11 +18,15 @@ export async function loader(args: Route.LoaderArgs) {
   const choices = new URL(args.request.url).searchParams
   choices.set('niveau', lieu.niveau)
   choices.set('code', lieu.code)
-  return { lieu, hearsField, portrait, table, asked, axes, axeId, withSemblables, search: choices.toString() }
+  const base = `/t/${args.params.territoire}/observatoire`
+  const themes = drawOnce(portrait, base, () => <PortraitThemes portrait={portrait} base={base} />)
+  const beside = table && drawOnce(table, base, () => <PortraitCommunes communes={table} base={base} />)
+  const search = choices.toString()
+  return { lieu, hearsField, themes, beside, asked, axes, axeId, withSemblables, search }
 }
 
 export default function PortraitPage({ loaderData, params }: Route.ComponentProps) {
-  const { lieu, hearsField, portrait, table, search, ...choices } = loaderData
+  const { lieu, hearsField, themes, beside, search, ...choices } = loaderData
   const base = `/t/${params.territoire}/observatoire`
   return (
     <>
@@ -32,8 +38,8 @@ export default function PortraitPage({ loaderData, params }: Route.ComponentProp
         actions={<PortraitActions base={base} search={search} lieu={hearsField ? lieu : null} />}
       />
       <ComparateursForm niveau={lieu.niveau} {...choices} />
-      <PortraitThemes portrait={portrait} base={base} />
-      {table && <PortraitCommunes communes={table} base={base} />}
+      <FixedPart html={themes} />
+      {beside && <FixedPart html={beside} />}
     </>
   )
 }

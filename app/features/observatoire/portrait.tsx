@@ -1,4 +1,3 @@
-import { Link } from 'react-router'
 import { formatCount } from '#app/lib/text.ts'
 import { BlankReason, Figure } from '#app/ui/figure.tsx'
 import { Badge, Card, Notice } from '#app/ui/page.tsx'
@@ -36,7 +35,7 @@ export function PortraitThemes({ portrait, base }: PortraitProps) {
           {portrait.semblables.map(({ code, nom }, at) => (
             <span key={code}>
               {at > 0 && ', '}
-              <Link to={`${base}/portrait/commune/${code}`}>{nom}</Link>
+              <a href={`${base}/portrait/commune/${code}`}>{nom}</a>
             </span>
           ))}
           .
@@ -98,20 +97,15 @@ function Missing({ theme, base, named }: { theme: ThemePortrait; base: string; n
     <details className="obs-missing">
       <summary>
         {named && `${theme.label} : `}
-        {formatCount(theme.missing.length, 'indicateur')} sans fichier importé
+        {formatCount(theme.missing.flatMap(({ labels }) => labels).length, 'indicateur')} sans fichier importé
       </summary>
       <ul>
-        {theme.missing.map(({ id, label, source, dataset }) => (
-          <li key={id}>
-            {label}{' '}
-            <span className="muted small">
-              ({source} ; fichiers {dataset})
-            </span>
-          </li>
+        {theme.missing.map(({ source, dataset, labels }) => (
+          <li key={source + dataset}>{`${labels.join(', ')} (${source} ; fichiers ${dataset})`}</li>
         ))}
       </ul>
       <p className="small">
-        <Link to={`${base}/imports`}>Importer un fichier</Link>
+        <a href={`${base}/imports`}>Importer un fichier</a>
       </p>
     </details>
   )
@@ -197,12 +191,12 @@ function About({ line, base }: { line: LignePortrait; base: string }) {
             Valeur {origins[origin]}. Source : {source.producer}
             {source.import === '' ? (
               <>
-                , {source.file} (<Link to={`${base}/indicateurs`}>indicateur du territoire</Link>).
+                , {source.file} (<a href={`${base}/indicateurs`}>indicateur du territoire</a>).
               </>
             ) : (
               <>
                 , millésime {source.millesime ?? 'non dit'},{' '}
-                <Link to={`${base}/imports/${source.import}`}>{source.file}</Link>.
+                <a href={`${base}/imports/${source.import}`}>{source.file}</a>.
               </>
             )}
           </p>
