@@ -5,6 +5,7 @@ import type { Route } from './+types/carte.route'
 import { CarteForm } from './carte-form.tsx'
 import { loadCartePage } from './carte-page.server.tsx'
 import { PngButton } from './png-button.tsx'
+import './observatoire.css'
 
 export async function loader(args: Route.LoaderArgs) {
   return loadCartePage(args, args.params.territoire)

@@ -3,7 +3,6 @@ import { Card } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { bubbleRadius, type LegendLine, type MapTone } from './carte.rules.ts'
 import type { CarteData } from './carte.server.ts'
-import './observatoire.css'
 
 interface CarteProps {
   carte: CarteData

@@ -1,4 +1,3 @@
-import { Link } from 'react-router'
 import { drawOnce } from '#app/platform/draw-once.server.ts'
 import { answering } from '#app/platform/http.server.ts'
 import { FixedPart } from '#app/ui/fixed-part.tsx'
@@ -7,9 +6,11 @@ import type { Route } from './+types/portrait.route'
 import { ComparateursForm } from './comparateurs-form.tsx'
 import { sorteOf } from './lieu-mots.ts'
 import { PortraitThemes } from './portrait.tsx'
+import { PortraitActions } from './portrait-actions.tsx'
 import { PortraitCommunes } from './portrait-communes.tsx'
 import { loadPortrait } from './portrait-load.server.ts'
 import { listCommunesOf } from './portrait-page.server.ts'
+import './observatoire.css'
 
 export async function loader(args: Route.LoaderArgs) {
   const { lieu, hearsField, portrait, communes, locaux, lecteur, asked, axes, axeId, withSemblables } =
@@ -40,41 +41,6 @@ export default function PortraitPage({ loaderData, params }: Route.ComponentProp
       <ComparateursForm niveau={lieu.niveau} {...choices} />
       <FixedPart html={themes} />
       {beside && <FixedPart html={beside} />}
-    </>
-  )
-}
-
-interface ActionsProps {
-  base: string
-  search: string
-  /** Null for whoever does not read what the field says. */
-  lieu: { niveau: string; code: string } | null
-}
-
-function PortraitActions({ base, search, lieu }: ActionsProps) {
-  const isFelt = lieu && ['commune', 'qpv', 'epci'].includes(lieu.niveau)
-  return (
-    <>
-      {isFelt && (
-        <Link className="btn primary" to={`${base}/croisement/${lieu.niveau}/${lieu.code}`}>
-          Avec le terrain
-        </Link>
-      )}
-      <a className="btn" href={`${base}/portrait.pdf?${search}`}>
-        PDF
-      </a>
-      <a className="btn" href={`${base}/portrait.docx?${search}`}>
-        DOCX
-      </a>
-      <a className="btn" href={`${base}/portrait.xlsx?${search}`}>
-        Classeur
-      </a>
-      <a className="btn" href={`${base}/portrait.csv?${search}`}>
-        CSV
-      </a>
-      <Link className="btn" to={`${base}/semblables?${search}`}>
-        Territoires semblables
-      </Link>
     </>
   )
 }

@@ -5,7 +5,6 @@ import { Table } from '#app/ui/table.tsx'
 import type { Comparaison, LignePortrait, Portrait, ThemePortrait } from './portrait-page.ts'
 import { sparkPoints } from './sparkline.ts'
 import { formatFigure } from './unites.ts'
-import './observatoire.css'
 
 interface PortraitProps {
   portrait: Portrait
@@ -80,7 +79,7 @@ function ThemeCard({
   )
   return (
     <Card title={theme.label} id={theme.theme}>
-      <div className="obs-portrait">
+      <div className="obs-portrait" data-comparators={comparateurs.length}>
         <Table caption={`${theme.label} : indicateurs`} head={head}>
           {theme.lines.map((line) => (
             <Line key={line.id} line={line} base={base} />
