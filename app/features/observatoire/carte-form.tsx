@@ -1,7 +1,7 @@
 import { Form } from 'react-router'
 import { classMethodLabels } from '#stats/classes.ts'
 import { SYMBOLES, symbolesLabels } from './carte.rules.ts'
-import type { ChosenCarte } from './carte-page.server.tsx'
+import type { ChosenCarte } from './carte-page.server.ts'
 
 /** What is drawn and how it is classed: all in the address. */
 export function CarteForm({ carte, withQpv }: { carte: ChosenCarte; withQpv: boolean }) {

@@ -3,7 +3,7 @@ import { FixedPart } from '#app/ui/fixed-part.tsx'
 import { Card, Empty, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/carte.route'
 import { CarteForm } from './carte-form.tsx'
-import { loadCartePage } from './carte-page.server.tsx'
+import { loadCartePage } from './carte-page.server.ts'
 import { PngButton } from './png-button.tsx'
 import './observatoire.css'
 

@@ -1,3 +1,4 @@
+import { createElement } from 'react'
 import { drawOnce } from '#app/platform/draw-once.server.ts'
 import { answering, type RouteArgs, read, servicesContext } from '#app/platform/http.server.ts'
 import { type CarteData, loadCarte, loadGround } from './carte.server.ts'
@@ -29,7 +30,7 @@ export async function loadCartePage(args: RouteArgs, territoire: string) {
   const base = `/t/${territoire}/observatoire`
   return {
     carte: chosenOf(carte),
-    drawn: drawOnce(carte, base, () => <Carte carte={carte} base={base} />),
+    drawn: drawOnce(carte, base, () => createElement(Carte, { carte, base })),
     search,
   }
 }
