@@ -8,6 +8,8 @@ export default [
     index('pages/connexion.route.tsx'),
     route('mot-de-passe', 'features/comptes/mot-de-passe-oublie.route.tsx'),
     route('mot-de-passe/:jeton', 'features/comptes/mot-de-passe-nouveau.route.tsx'),
+    route('lien', 'features/comptes/lien-connexion.route.tsx'),
+    route('lien/:jeton', 'features/comptes/lien-entrer.route.tsx'),
     route('second-facteur', 'features/comptes/second-facteur.route.tsx'),
     route('sso', 'features/comptes/sso.route.ts'),
     route('invitation/:jeton', 'features/comptes/invitation.route.tsx'),

@@ -8,9 +8,11 @@ export interface SignInFormProps {
   courriel: string | undefined
   /** The name of the identity provider, when there is one. */
   sso: string | null
+  /** Whether a sign-in link can be asked for by mail. */
+  lien: boolean
 }
 
-export function SignInForm({ suite, message, courriel, sso }: SignInFormProps) {
+export function SignInForm({ suite, message, courriel, sso, lien }: SignInFormProps) {
   const busy = useNavigation().state !== 'idle'
   return (
     <Form method="post" className="form">
@@ -35,6 +37,11 @@ export function SignInForm({ suite, message, courriel, sso }: SignInFormProps) {
         </button>
         <Link to="/connexion/mot-de-passe">Mot de passe oublié ?</Link>
       </div>
+      {lien && (
+        <Link className="btn" to={`/connexion/lien?suite=${encodeURIComponent(suite)}`}>
+          Recevoir un lien de connexion
+        </Link>
+      )}
       {sso && (
         <a className="btn" href={`/connexion/sso?suite=${encodeURIComponent(suite)}`}>
           Se connecter avec {sso}
@@ -49,7 +56,7 @@ export function Personas({ suite }: { suite: string }) {
     <section className="stack-s" aria-labelledby="demo">
       <h2 id="demo">Essayer la démonstration</h2>
       <p className="muted">Un clic, et vous êtes l’une de ces personnes. Elles n’existent pas.</p>
-      <ul className="personas">
+      <ul className="list personas">
         {demoPersonas.map((persona) => (
           <li key={persona.code}>
             <Form method="post" action={`/demo/${persona.code}`}>

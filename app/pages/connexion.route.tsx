@@ -3,6 +3,7 @@ import { Refusal } from '#app/lib/errors.ts'
 import { findCompte } from '#app/platform/find-compte.server.ts'
 import { formOf, servicesContext } from '#app/platform/http.server.ts'
 import { safeSuite, signIn } from '#app/platform/sign-in.server.ts'
+import { offersSignInLink } from '#app/platform/sign-in-link.server.ts'
 import { SigninFrame } from '#app/ui/signin-frame.tsx'
 import type { Route } from './+types/connexion.route'
 import { Personas, SignInForm } from './connexion-forms.tsx'
@@ -23,6 +24,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     suite,
     demo: services.config.demo,
     sso: services.config.oidc?.label ?? null,
+    lien: offersSignInLink(services.config),
     message: error
       ? (ssoSentences[error] ??
         'La connexion n’a pas abouti. Recommencez, ou utilisez votre adresse et votre mot de passe.')
@@ -58,6 +60,7 @@ export default function Connexion({ loaderData, actionData }: Route.ComponentPro
         message={refused?.message ?? loaderData.message}
         courriel={refused?.courriel}
         sso={loaderData.sso}
+        lien={loaderData.lien}
       />
       {loaderData.demo && <Personas suite={loaderData.suite} />}
     </SigninFrame>

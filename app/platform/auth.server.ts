@@ -1,6 +1,7 @@
-import { betterAuth } from 'better-auth'
-import { genericOAuth, twoFactor } from 'better-auth/plugins'
+import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import { genericOAuth, magicLink, twoFactor } from 'better-auth/plugins'
 import type pg from 'pg'
+import { z } from 'zod'
 import type { Config } from './config.server.ts'
 import { type Identity, oidcProvider } from './oidc.server.ts'
 
@@ -17,6 +18,8 @@ export interface AuthParts {
   config: Config
   secret: string
   sendMail: (mail: AuthMail) => Promise<void>
+  /** Asked for any address: who has no account gets nothing, who has a second factor is told to use it. */
+  sendSignInLink: (courriel: string, jeton: string, suite: string) => Promise<void>
   /** Called with what an identity provider says, before the account is looked for. */
   rememberIdentity: (identity: Identity) => Promise<void>
 }
@@ -36,16 +39,7 @@ export function createAuth(parts: AuthParts) {
     ...tables,
     rateLimit,
     advanced: advancedOf(config),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: PASSWORD_LENGTHS.min,
-      maxPasswordLength: PASSWORD_LENGTHS.max,
-      revokeSessionsOnPasswordReset: true,
-      resetPasswordTokenExpiresIn: 60 * 60,
-      sendResetPassword: async ({ user, token }) =>
-        parts.sendMail(resetMail(user.email, `${config.publicUrl}/connexion/mot-de-passe/${token}`)),
-    },
+    emailAndPassword: passwordsOf(parts),
     plugins: [
       twoFactor({
         issuer: 'Maillage',
@@ -53,9 +47,35 @@ export function createAuth(parts: AuthParts) {
         // Somebody who only signs in through a provider has no password to type again.
         allowPasswordless: true,
       }),
+      magicLink({
+        disableSignUp: true,
+        expiresIn: SIGN_IN_LINK_MINUTES * 60,
+        storeToken: 'hashed',
+        sendMagicLink: async ({ email, token, metadata }) =>
+          parts.sendSignInLink(email, token, suiteOf(metadata)),
+      }),
       ...(config.oidc ? [genericOAuth({ config: [oidcProvider(config.oidc, parts.rememberIdentity)] })] : []),
     ],
   })
+}
+
+function passwordsOf(parts: AuthParts): NonNullable<BetterAuthOptions['emailAndPassword']> {
+  return {
+    enabled: true,
+    disableSignUp: true,
+    minPasswordLength: PASSWORD_LENGTHS.min,
+    maxPasswordLength: PASSWORD_LENGTHS.max,
+    revokeSessionsOnPasswordReset: true,
+    resetPasswordTokenExpiresIn: 60 * 60,
+    sendResetPassword: async ({ user, token }) =>
+      parts.sendMail(resetMail(user.email, `${parts.config.publicUrl}/connexion/mot-de-passe/${token}`)),
+  }
+}
+
+export const SIGN_IN_LINK_MINUTES = 15
+
+function suiteOf(metadata: unknown): string {
+  return z.object({ suite: z.string() }).catch({ suite: '/' }).parse(metadata).suite
 }
 
 export const PASSWORD_LENGTHS = { min: 12, max: 128 }
@@ -80,6 +100,8 @@ const rateLimit = {
     '/sign-in/social': { window: 60, max: 60 },
     '/two-factor/*': { window: 60, max: 10 },
     '/request-password-reset': { window: 60, max: 5 },
+    '/sign-in/magic-link': { window: 60, max: 5 },
+    '/magic-link/verify': { window: 60, max: 20 },
     '/reset-password': { window: 60, max: 10 },
     '/change-password': { window: 60, max: 10 },
   },

@@ -10,6 +10,7 @@ import type { Config } from './config.server.ts'
 import { rememberIdentity } from './identities.server.ts'
 import { acquireLock } from './lock.server.ts'
 import { queueMail } from './mail.server.ts'
+import { mailSignInLink } from './sign-in-link.server.ts'
 
 /** What a process needs to serve: made once, handed down; nothing is opened at import time. */
 export interface Services {
@@ -80,6 +81,8 @@ export function assemble(parts: {
     sendMail: async (mail) => {
       await queueMail(database.db, { ...mail, ...(await readableWithoutSmtp(database, config, mail.to)) })
     },
+    sendSignInLink: (courriel, jeton, suite) =>
+      mailSignInLink(database.db, config, { courriel, jeton, suite }),
     rememberIdentity: (identity) => rememberIdentity(database.db, identity, now()),
   })
   return {

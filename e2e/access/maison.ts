@@ -16,6 +16,8 @@ export const maison: Record<string, Row> = {
   '/connexion': { reads: 'public', writes: 'public' },
   '/connexion/mot-de-passe': { reads: 'public', writes: 'public' },
   '/connexion/mot-de-passe/:jeton': { reads: 'public', writes: 'public' },
+  '/connexion/lien': { reads: 'public', writes: 'public' },
+  '/connexion/lien/:jeton': { reads: 'public', writes: 'public', params: { jeton: 'inconnu' } },
   '/connexion/second-facteur': { reads: 'public', writes: 'public' },
   '/connexion/sso': { reads: [], always: 404 },
   '/connexion/invitation/:jeton': { reads: [], writes: 'public', always: 404 },
