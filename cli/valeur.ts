@@ -3,6 +3,7 @@ import {
   compileDerived,
   getDerived,
   getValeur,
+  getValeurIn,
   openLac,
   openLecteur,
   parsePlace,
@@ -21,24 +22,31 @@ export function register(program: Command): void {
     )
     .argument('<lieu>', 'commune:59606, iris:596060401, qpv:QN05921M, epci:245901160, departement:59, france')
     .option('--periode <periode>', 'année ou période ; la plus récente sinon')
+    .option('--territoire <slug>', 'avec les fichiers réservés à ce territoire et ses propres indicateurs')
     .option('--json', 'répond par un document JSON')
     .action(showValeur)
 }
 
-async function showValeur(
-  indicateur: string,
-  lieu: string,
-  flags: { periode?: string; json?: boolean },
-): Promise<void> {
-  const place = parsePlace(lieu)
+interface ValeurFlags {
+  periode?: string
+  territoire?: string
+  json?: boolean
+}
+
+async function showValeur(indicateur: string, lieu: string, flags: ValeurFlags): Promise<void> {
+  const valeur = await readValeur(indicateur, lieu, flags)
+  if (flags.json) printJson(valeur)
+  else tell(valeur)
+}
+
+async function readValeur(indicateur: string, lieu: string, flags: ValeurFlags): Promise<Valeur> {
+  const query = { lieu: parsePlace(lieu), periode: flags.periode }
+  if (flags.territoire) return getValeurIn(flags.territoire, { indicateur, ...query })
   const lecteur = await openLecteur(openLac())
   try {
-    const query = { lieu: place, periode: flags.periode }
-    const valeur = indicateur.startsWith('=')
+    return indicateur.startsWith('=')
       ? await getDerived(lecteur, compileDerived(indicateur.slice(1)), query)
       : await getValeur(lecteur, { indicateur, ...query })
-    if (flags.json) printJson(valeur)
-    else tell(valeur)
   } finally {
     lecteur.close()
   }

@@ -5,11 +5,11 @@ import { newId } from '#app/lib/ids.ts'
 import type { OpenedFile, ReportLine, Table } from '#app/lib/tables/index.ts'
 import { readConfig } from '#app/platform/config.server.ts'
 import { withDatabase } from '#app/platform/services.server.ts'
+import { findTerritoireAsked } from '#app/platform/territoire-asked.server.ts'
 import type { Comma } from './attribution-cells.ts'
 import type { FoundHeader } from './attribution-headers.ts'
 import { readAttributions } from './attributions-reading.ts'
 import { type ReadFile, writeAttributions } from './attributions-write.server.ts'
-import { findTerritoireAsked } from './territoire-asked.server.ts'
 
 export interface FileToKeep {
   opened: OpenedFile

@@ -3,9 +3,9 @@ import { inTerritoire } from '#app/db/territoire.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { readConfig } from '#app/platform/config.server.ts'
 import { withDatabase } from '#app/platform/services.server.ts'
+import { findTerritoireAsked } from '#app/platform/territoire-asked.server.ts'
 import { listToPublish } from './scdl.server.ts'
 import { type ScdlFile, scdlFile } from './scdl.ts'
-import { findTerritoireAsked } from './territoire-asked.server.ts'
 
 /** The file of a year, from the command line. */
 export async function exportScdl(asked: {
