@@ -51,6 +51,15 @@ test('a file is imported and a value read back with its source, as one JSON docu
   ])
 })
 
+test('a figure is read as a territory reads it, and an unknown territory is refused with those known', () => {
+  expect(maillage('territoire', 'create', '245901160', '--slug', 'vm').status).toBe(0)
+  const read = maillage('valeur', 'MEDIAN_INC', 'commune:59606', '--territoire', 'vm', '--json')
+  expect(JSON.parse(read.stdout)).toMatchObject({ value: 19_800, periode: '2020' })
+  const other = maillage('valeur', 'MEDIAN_INC', 'commune:59606', '--territoire', 'ailleurs')
+  expect(other.status).toBe(1)
+  expect(other.stderr).toMatch(/Territoires connus : .*vm/)
+})
+
 test('several files give one JSON document', () => {
   const run = maillage('import', communes, 'data/sources/bpe/fixtures/ensemble.csv', '--dry-run', '--json')
   expect(JSON.parse(run.stdout)).toMatchObject([{ format: 'filosofi-communes' }, { format: 'bpe' }])

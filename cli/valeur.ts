@@ -1,14 +1,5 @@
 import type { Command } from 'commander'
-import {
-  compileDerived,
-  getDerived,
-  getValeur,
-  getValeurIn,
-  openLac,
-  openLecteur,
-  parsePlace,
-  type Valeur,
-} from '#app/features/observatoire/index.server.ts'
+import { answerValeur, parsePlace, type Valeur } from '#app/features/observatoire/index.server.ts'
 import { statutSentences } from '#app/features/observatoire/index.ts'
 import { printJson, say } from './command.ts'
 
@@ -34,22 +25,10 @@ interface ValeurFlags {
 }
 
 async function showValeur(indicateur: string, lieu: string, flags: ValeurFlags): Promise<void> {
-  const valeur = await readValeur(indicateur, lieu, flags)
+  const { periode, territoire } = flags
+  const valeur = await answerValeur({ indicateur, lieu: parsePlace(lieu), periode, territoire })
   if (flags.json) printJson(valeur)
   else tell(valeur)
-}
-
-async function readValeur(indicateur: string, lieu: string, flags: ValeurFlags): Promise<Valeur> {
-  const query = { lieu: parsePlace(lieu), periode: flags.periode }
-  if (flags.territoire) return getValeurIn(flags.territoire, { indicateur, ...query })
-  const lecteur = await openLecteur(openLac())
-  try {
-    return indicateur.startsWith('=')
-      ? await getDerived(lecteur, compileDerived(indicateur.slice(1)), query)
-      : await getValeur(lecteur, { indicateur, ...query })
-  } finally {
-    lecteur.close()
-  }
 }
 
 const number = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 })

@@ -5,6 +5,7 @@ import { parisDate } from '#app/lib/paris-time.ts'
 import { readConfig } from '#app/platform/config.server.ts'
 import { withDatabase } from '#app/platform/services.server.ts'
 import { findTerritoireAsked } from '#app/platform/territoire-asked.server.ts'
+import { compileDerived, getDerived } from './formules.server.ts'
 import { openLac } from './imports.server.ts'
 import { openLecteur } from './lecture.server.ts'
 import { loadLocaux } from './locaux.queries.server.ts'
@@ -12,8 +13,24 @@ import { allValeursOfLieu, findAmong, type IndicateursLus } from './locaux-lectu
 import { getValeur } from './valeur.server.ts'
 import { isPeriode, type Valeur, type ValeurQuery } from './valeur.ts'
 
-/** One figure as a territory reads it: the files reserved to it and its own indicators, masks laid, included. */
-export async function getValeurIn(slug: string, query: ValeurQuery): Promise<Valeur> {
+/** One figure asked for in writing: an indicator or a formula (`=POV60 - POV60@epci`), as a territory reads it or not. */
+export async function answerValeur(
+  query: ValeurQuery & { territoire?: string | undefined },
+): Promise<Valeur> {
+  const { territoire, ...asked } = query
+  if (territoire) return valeurIn(territoire, asked)
+  const lecteur = await openLecteur(openLac())
+  try {
+    return asked.indicateur.startsWith('=')
+      ? await getDerived(lecteur, compileDerived(asked.indicateur.slice(1)), asked)
+      : await getValeur(lecteur, asked)
+  } finally {
+    lecteur.close()
+  }
+}
+
+/** The files reserved to the territory and its own indicators, masks laid, included. */
+async function valeurIn(slug: string, query: ValeurQuery): Promise<Valeur> {
   const config = readConfig()
   const lus = await withDatabase(config, async ({ db }) => {
     await migrate(db)
