@@ -123,6 +123,16 @@ export default [
       route(':code/fichiers/:id', 'features/fiches/fiche-file.route.ts'),
     ]),
 
+    ...prefix('registre', [
+      index('features/publications/registre.route.tsx'),
+      route('registre/:format', 'features/publications/registre-fichier.route.ts'),
+      route('regles/:sorte', 'features/publications/regle.route.tsx'),
+      route('destructions/:id', 'features/publications/destruction.route.tsx'),
+      route('destructions/:id/:format', 'features/publications/destruction-fichier.route.ts'),
+      route('personnes', 'features/publications/droits.route.tsx'),
+      route('personnes/:id', 'features/publications/droits-personne.route.tsx'),
+      route('personnes/:id/:format', 'features/publications/droits-fichier.route.ts'),
+    ]),
     ...prefix('publications', [
       index('features/publications/publications.route.tsx'),
       route('produits/:sorte/:cle', 'features/publications/produit.route.tsx'),

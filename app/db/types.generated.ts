@@ -610,6 +610,41 @@ export interface DeportTable {
   motif: Generated<string>
 }
 
+export interface DestructionTable {
+  territoireId: string
+  id: string
+  numero: number
+  sorte: 'courriels' | 'invitations' | 'convocations' | 'personnes' | 'ribs'
+  dureeMois: number
+  arreteeAu: Day
+  premier: Day
+  dernier: Day
+  nombre: number
+  empreinte: string
+  etat: Generated<'proposee' | 'visee' | 'faite' | 'abandonnee'>
+  proposePar: string
+  proposeNom: string
+  proposeLe: Timestamp
+  visePar: string | null
+  viseNom: string | null
+  viseLe: Timestamp | null
+  faitNom: string | null
+  faitLe: Timestamp | null
+  detruits: number | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface DestructionLigneTable {
+  territoireId: string
+  destructionId: string
+  objetId: string
+  libelle: string
+  depart: Day
+  detruit: Generated<boolean>
+}
+
 export interface DiagnosticTable {
   territoireId: string
   id: string
@@ -1690,6 +1725,17 @@ export interface RecommandationEvaluationTable {
   archiveLe: Timestamp | null
 }
 
+export interface RegleConservationTable {
+  territoireId: string
+  id: string
+  sorte: 'courriels' | 'invitations' | 'convocations' | 'personnes' | 'ribs'
+  dureeMois: number
+  suspendue: Generated<boolean>
+  motif: Generated<string>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
 export interface ReliquatTable {
   territoireId: string
   ligneId: string
@@ -1939,6 +1985,8 @@ export interface DB {
   correspondance: CorrespondanceTable
   courriel: CourrielTable
   deport: DeportTable
+  destruction: DestructionTable
+  destructionLigne: DestructionLigneTable
   diagnostic: DiagnosticTable
   diagnosticCommune: DiagnosticCommuneTable
   diagnosticQpv: DiagnosticQpvTable
@@ -2020,6 +2068,7 @@ export interface DB {
   rapportEvaluation: RapportEvaluationTable
   rapportEvaluationAvis: RapportEvaluationAvisTable
   recommandationEvaluation: RecommandationEvaluationTable
+  regleConservation: RegleConservationTable
   reliquat: ReliquatTable
   seance: SeanceTable
   seancePoint: SeancePointTable

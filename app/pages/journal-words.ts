@@ -9,6 +9,7 @@ export const entiteWords: Record<string, string> = {
   commune: 'Commune',
   constat: 'Constat',
   constat_evaluation: 'Constat d’évaluation',
+  destruction: 'Destruction',
   diagnostic: 'Diagnostic partagé',
   document: 'Document-cadre',
   dossier: 'Dossier de subvention',
@@ -41,6 +42,7 @@ export const entiteWords: Record<string, string> = {
   rapport: 'Rapport annuel',
   rapport_evaluation: 'Rapport d’évaluation',
   recommandation_evaluation: 'Recommandation',
+  regle_conservation: 'Règle de conservation',
   territoire: 'Territoire',
 }
 

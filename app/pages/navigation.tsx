@@ -9,6 +9,7 @@ import {
   FileClock,
   FileStack,
   FileText,
+  Fingerprint,
   Gavel,
   Grid3x3,
   HandCoins,
@@ -198,6 +199,12 @@ const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = 
         label: 'Journal',
         icon: <FileClock size={size} aria-hidden />,
         needs: 'journal.lire',
+      },
+      {
+        path: '/registre',
+        label: 'Données personnelles',
+        icon: <Fingerprint size={size} aria-hidden />,
+        needs: 'registre.lire',
       },
       {
         path: '/courriels',

@@ -60,6 +60,9 @@ export const operations = {
   'publications.rediger': 'Écrire des fiches d’expérience à partir du projet',
   'publications.publier': 'Ouvrir le portail public, y publier et en retirer',
   'territoire.emporter': 'Emporter tout le territoire dans une archive',
+  'registre.lire': 'Lire le registre des données personnelles et les durées de conservation',
+  'registre.tenir': 'Tenir le registre : durées, listes de destruction, réponses aux personnes',
+  'destructions.viser': 'Viser et faire une destruction proposée par une autre personne',
 } as const
 
 export type Operation = keyof typeof operations
@@ -144,6 +147,8 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'instances.modifier': 'tout',
     'seances.tenir': 'tout',
     'publications.publier': 'tout',
+    'registre.lire': 'tout',
+    'registre.tenir': 'tout',
     'etudes.conduire': 'tout',
     'evaluation.modifier': 'tout',
     'donnees.livrer': 'tout',
@@ -163,6 +168,8 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   finances: {
     ...team,
     'courriels.lire': 'tout',
+    'registre.lire': 'tout',
+    'destructions.viser': 'tout',
     'appelsAProjets.modifier': 'tout',
     'dossiers.deposer': 'tout',
     'programmation.arbitrer': 'tout',

@@ -1,4 +1,4 @@
-import { aCall, authors, everyone, type Row, team, uuid } from './roles.ts'
+import { aCall, authors, type Code, everyone, idFrom, type Row, team, uuid } from './roles.ts'
 
 const aPublication = { chemin: 'documents', adresse: 'ptcs-2015' }
 
@@ -8,6 +8,14 @@ const aReport = {
 
 const aSheet = {
   id: { linkedFrom: '/publications', pattern: new RegExp(`/experiences/(${uuid})"`) },
+}
+
+const registerReaders: ReadonlyArray<Code> = ['direction', 'mission', 'finances']
+
+const aPersonne = idFrom('personnes')
+
+const aDestruction = {
+  id: { linkedFrom: '/registre', pattern: new RegExp(`/destructions/(${uuid})"`) },
 }
 
 export const publications: Record<string, Row> = {
@@ -55,4 +63,26 @@ export const publications: Record<string, Row> = {
   '/p/:territoire/:chemin': { reads: 'public', params: { chemin: 'documents' } },
   '/p/:territoire/:chemin/:adresse': { reads: 'public', params: aPublication },
   '/p/:territoire/:chemin/:adresse/:format': { reads: 'public', params: { ...aPublication, format: 'html' } },
+  '/t/:territoire/registre': { reads: registerReaders, writes: authors },
+  '/t/:territoire/registre/registre/:format': { reads: registerReaders, params: { format: 'html' } },
+  '/t/:territoire/registre/regles/:sorte': {
+    reads: authors,
+    writes: authors,
+    params: { sorte: 'courriels' },
+  },
+  '/t/:territoire/registre/destructions/:id': {
+    reads: registerReaders,
+    writes: registerReaders,
+    params: aDestruction,
+  },
+  '/t/:territoire/registre/destructions/:id/:format': {
+    reads: registerReaders,
+    params: { ...aDestruction, format: 'html' },
+  },
+  '/t/:territoire/registre/personnes': { reads: authors },
+  '/t/:territoire/registre/personnes/:id': { reads: authors, params: aPersonne },
+  '/t/:territoire/registre/personnes/:id/:format': {
+    reads: authors,
+    params: { ...aPersonne, format: 'json' },
+  },
 }

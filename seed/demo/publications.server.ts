@@ -5,6 +5,7 @@ import {
   dropBloc,
   moveExperience,
   openPortail,
+  proposeDestruction,
   proposeExperience,
   publish,
   receiveAvis,
@@ -41,6 +42,9 @@ export const seedPublications: Seed = async (tx, director) => {
   await seedRapport(tx, director)
   for (const target of await targets(tx, director))
     await publish(visit, target, target.nature === 'fiche' ? EARLIER : NOW)
+  // The presences of 2015 to 2017 are past their five years: a list waits for its visa.
+  const drawn = { today: isoDate('2026-10-05'), now: new Date('2026-10-05T08:00:00Z'), exemple: true }
+  await proposeDestruction(tx, director, 'convocations', drawn)
 }
 
 /** The report of 2016 under way: councils were asked in June, one answered. */

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { asPersona, base, expectAccessible, expectQuiet, takePictures } from './browser.ts'
+
+test('a list of destruction is endorsed by another person, destroyed, and its certificate kept', async () => {
+  const direction = await asPersona('direction')
+  await direction.goto(`${base}/registre`)
+  await expectAccessible(direction)
+  await takePictures(direction, 'registre')
+  await direction.getByRole('link', { name: /^N° \d+ : Convocations et présences/ }).click()
+  await direction.getByText('le visa est donné par une autre personne').waitFor()
+  expect(await direction.getByRole('button', { name: 'Viser cette liste' }).count()).toBe(0)
+  const finances = await asPersona('finances')
+  await finances.goto(direction.url())
+  await finances.getByRole('button', { name: 'Viser cette liste' }).click()
+  await finances.getByText('La liste est visée').waitFor()
+  await expectAccessible(finances)
+  await finances.getByRole('button', { name: /^Détruire/ }).click()
+  await finances.getByText('c’est détruit, et certifié').waitFor()
+  await takePictures(finances, 'registre-certificat')
+  const certificate = await finances.request.get(`${finances.url()}/pdf`)
+  expect([certificate.status(), certificate.headers()['content-type']]).toEqual([200, 'application/pdf'])
+  expectQuiet(direction)
+  expectQuiet(finances)
+})
+
+test('what is held about a person is found, read and taken away', async () => {
+  const page = await asPersona('direction')
+  await page.goto(`${base}/registre/personnes`)
+  await page.getByLabel('Nom ou adresse électronique').fill('mission@')
+  await page.getByRole('main').getByRole('button', { name: 'Chercher' }).click()
+  await page.getByRole('link', { name: /mission/ }).click()
+  await page.getByRole('heading', { level: 1, name: /mission/ }).waitFor()
+  await expectAccessible(page)
+  const answer = await page.request.get(`${page.url()}/json`)
+  expect(answer.status()).toBe(200)
+  expect(await answer.text()).toContain('mission@demo.maillage.invalid')
+})
