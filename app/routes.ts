@@ -312,6 +312,7 @@ export default [
     ...prefix('diagnostics', [
       index('features/diagnostics/diagnostics.route.tsx'),
       route('nouveau', 'features/diagnostics/diagnostic-new.route.tsx'),
+      route('besoins', 'features/diagnostics/besoins.route.tsx'),
       route(':id', 'features/diagnostics/diagnostic.route.tsx'),
       route(':id/modifier', 'features/diagnostics/diagnostic-edit.route.tsx'),
       route(':id/comparer', 'features/diagnostics/diagnostic-compare.route.tsx'),

@@ -99,6 +99,7 @@ export const observation: Record<string, Row> = {
   },
   '/t/:territoire/observations/:id/modifier': { reads: team, writes: team, params: anObservation },
   '/t/:territoire/diagnostics': { reads: fieldReaders },
+  '/t/:territoire/diagnostics/besoins': { reads: fieldReaders, writes: diagnosers },
   '/t/:territoire/diagnostics/nouveau': { reads: diagnosers, writes: diagnosers },
   '/t/:territoire/diagnostics/:id': { reads: fieldReaders, writes: fieldReaders, params: aDiagnostic },
   '/t/:territoire/diagnostics/:id/modifier': { reads: diagnosers, writes: diagnosers, params: aDiagnostic },

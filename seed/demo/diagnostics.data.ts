@@ -121,3 +121,22 @@ export const constatsDemo: readonly ConstatDemo[] = [
     points: 2,
   },
 ]
+
+/** What two communes would have found at home, invented: an intercommunal analysis is poured from these. */
+export const besoinsDemo = [
+  {
+    axe: '2',
+    titre: 'Analyse des besoins sociaux d’Anzin',
+    commune: '59014',
+    constats: [
+      'Des retraités vivent seuls, loin d’un médecin',
+      'Les rendez-vous dentaires dépassent six mois',
+    ],
+  },
+  {
+    axe: '4',
+    titre: 'Analyse des besoins sociaux de Vieux-Condé',
+    commune: '59616',
+    constats: ['L’aide aux devoirs refuse des enfants faute de bénévoles'],
+  },
+] as const

@@ -13,6 +13,7 @@ import { listAxesAt } from '#app/features/strategies/index.server.ts'
 import { isoDate } from '#app/lib/dates.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import {
+  besoinsDemo,
   constatsDemo,
   diagnosticDemo,
   type ObservationDemo,
@@ -43,6 +44,37 @@ export const seedDiagnostics: Seed = async (tx, director) => {
     })
     await voteConstat(tx, director, diagnostic, { id, priorite: points })
   }
+  for (const besoins of besoinsDemo) await analyseOf(tx, director, { ...besoins, axeId: axeOf(besoins.axe) })
+}
+
+/** The analysis one commune made of its own needs. */
+async function analyseOf(
+  tx: Tx,
+  director: Actor,
+  { titre, commune, constats, axeId }: (typeof besoinsDemo)[number] & { axeId: string | null },
+): Promise<void> {
+  const input = {
+    titre,
+    annee: 2026,
+    axeId,
+    communes: [commune],
+    qpvs: [],
+    resume: 'Analyse inventée (exemple).',
+  }
+  const id = await createDiagnostic(tx, director, input, { exemple: true })
+  await moveDiagnostic(tx, director, id, 'partage')
+  for (const constat of constats)
+    await createConstat(tx, director, id, {
+      input: {
+        titre: constat,
+        indicateurs: [],
+        observations: [],
+        lecture: '',
+        accord: 'a_lire',
+        engagements: [],
+      },
+      exemple: true,
+    })
 }
 
 function observe(

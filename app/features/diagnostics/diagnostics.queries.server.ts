@@ -8,7 +8,7 @@ import { constatSpec, diagnosticSpec } from './diagnostics.specs.ts'
 import { listObservationsById } from './observations.queries.server.ts'
 
 /** What a person may read of the diagnoses: all, those that were shared, or none. */
-function diagnosticsVisibleTo(actor: Actor): Expression<SqlBool> {
+export function diagnosticsVisibleTo(actor: Actor): Expression<SqlBool> {
   const { reach } = reachOf(actor, 'diagnostics.lire')
   if (!reach) return sql<SqlBool>`false`
   if (reach === 'tout') return sql<SqlBool>`e.archive_le is null`

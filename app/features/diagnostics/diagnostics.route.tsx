@@ -31,6 +31,9 @@ export default function Diagnostics({ loaderData, params }: Route.ComponentProps
         lead="Les chiffres d’un côté, le terrain de l’autre, et ce que le groupe en lit."
         actions={
           <>
+            <Link className="btn" to="besoins">
+              Analyse des besoins sociaux
+            </Link>
             {canObserve && (
               <Link className="btn" to={`${base}/observations/nouvelle`}>
                 Noter une observation
