@@ -13,6 +13,7 @@ export const sorteLabels: ReadonlyArray<{ niveau: Place['niveau']; label: string
   { niveau: 'epci', label: 'Intercommunalité' },
   { niveau: 'perimetre', label: 'Périmètre' },
   { niveau: 'iris', label: 'IRIS' },
+  { niveau: 'canton', label: 'Canton' },
   { niveau: 'departement', label: 'Département' },
   { niveau: 'region', label: 'Région' },
   { niveau: 'france', label: 'France' },

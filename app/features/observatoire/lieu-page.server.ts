@@ -14,7 +14,7 @@ import { type Actor, can } from '#app/platform/permissions.ts'
 import { readLieu } from '#data/sources/niveaux.ts'
 import { communeOf, departementReference, epciOf, regionReference } from '#geo/referentiel.ts'
 import { type LieuNomme, sorteLabels } from './lieu-mots.ts'
-import { containerOf } from './membres.ts'
+import { containerOf, departementOfCanton } from './membres.ts'
 import type { Place } from './valeur.ts'
 
 /** The SIREN of the territory's intercommunality: the first comparator of everything. */
@@ -60,10 +60,17 @@ async function nameOf(tx: Tx, { niveau, code }: Place): Promise<string> {
     departement: departementReference(code)?.nom,
     region: regionReference(code)?.nom,
     iris: `IRIS ${code}`,
+    canton: nameOfCanton(code),
   }
   const nom = names[niveau]
   if (!nom) throw new NotFound()
   return nom
+}
+
+/** Cantons have no name in the reference of the project: their number and their county. */
+function nameOfCanton(code: string): string | undefined {
+  const departement = departementReference(departementOfCanton(code) ?? '')?.nom
+  return departement && `Canton ${code} (${departement})`
 }
 
 /** The places of the territory that have a portrait, as answers of a form: « commune:59606 ». */

@@ -34,10 +34,22 @@ export function containerOf(
   const commune = communeWithin(lieu)
   if (niveau === 'epci') return commune ? (epciOfCommune(commune)?.code ?? null) : null
   const qpv = lieu.niveau === 'qpv' ? parseCodeQpv(lieu.code) : null
-  const departement = qpv ? departementOfQpv(qpv) : commune ? communeOf(commune)?.departement : null
+  const departement =
+    lieu.niveau === 'canton'
+      ? departementOfCanton(lieu.code)
+      : qpv
+        ? departementOfQpv(qpv)
+        : commune
+          ? communeOf(commune)?.departement
+          : null
   if (niveau === 'departement') return departement ?? null
   if (niveau !== 'region' || !departement) return null
   return regionsOfDepartements().get(departement) ?? null
+}
+
+/** `5931` is canton 31 of county 59: the two last digits number the canton. */
+export function departementOfCanton(code: string): string | null {
+  return /^(?:\d{2}|2[AB]|97\d)\d{2}$/.test(code) ? code.slice(0, -2) : null
 }
 
 let regions: ReadonlyMap<string, string | null> | null = null

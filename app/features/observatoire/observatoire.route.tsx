@@ -5,6 +5,7 @@ import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/observatoire.route'
 import { isTheme, listAxesWithThemes, setAxeThemes } from './axe-themes.server.ts'
 import { AxeThemesCard } from './axe-themes.tsx'
+import { listCantonChoices } from './cantons.server.ts'
 import { listDisponibles } from './disponibles.server.ts'
 import { lecteurFor } from './lecteurs.server.ts'
 import { listLieuChoices, mustRead } from './lieu-page.server.ts'
@@ -16,9 +17,10 @@ import './observatoire.css'
 export async function loader(args: Route.LoaderArgs) {
   const its = await read(args, async ({ tx, actor, at }) => {
     mustRead(actor)
-    const { remember } = await memoireOf(tx, at)
+    const { home, remember } = await memoireOf(tx, at)
     const axes = can(actor, 'strategie.lire') ? remember('axes', () => listAxesWithThemes(tx, actor, at)) : []
     return {
+      home,
       slug: actor.territoireSlug,
       lieux: await remember('lieux', () => listLieuChoices(tx, at)),
       axes: await axes,
@@ -33,7 +35,8 @@ export async function loader(args: Route.LoaderArgs) {
     theme,
     periodes,
   }))
-  return { ...its, disponibles, imports: lecteur.imports.size }
+  const lieux = [...its.lieux, ...(await listCantonChoices(lecteur, its.home))]
+  return { ...its, lieux, disponibles, imports: lecteur.imports.size }
 }
 
 export async function action(args: Route.ActionArgs) {

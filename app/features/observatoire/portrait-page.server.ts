@@ -197,7 +197,7 @@ export function celluleOf(valeur: Valeur): Cellule {
 
 /** The blank cell of a place nothing was imported for, with the reason. */
 export function nothingAt({ niveau, nom }: LieuNomme, indicateur: Indicateur): Cellule {
-  const isMade = niveau !== 'commune' && niveau !== 'qpv' && niveau !== 'iris'
+  const isMade = !['commune', 'qpv', 'iris', 'canton'].includes(niveau)
   const refusal = isMade ? refusalToAggregate(indicateur) : null
   const why =
     refusal ??
