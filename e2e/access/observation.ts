@@ -103,7 +103,7 @@ export const observation: Record<string, Row> = {
   '/t/:territoire/diagnostics/nouveau': { reads: diagnosers, writes: diagnosers },
   '/t/:territoire/diagnostics/:id': { reads: fieldReaders, writes: fieldReaders, params: aDiagnostic },
   '/t/:territoire/diagnostics/:id/modifier': { reads: diagnosers, writes: diagnosers, params: aDiagnostic },
-  '/t/:territoire/diagnostics/:id/comparer': { reads: [], params: aDiagnostic },
+  '/t/:territoire/diagnostics/:id/comparer': { reads: fieldReaders, params: aDiagnostic },
   '/t/:territoire/diagnostics/:id/constats/nouveau': {
     reads: diagnosers,
     writes: diagnosers,
