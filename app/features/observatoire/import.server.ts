@@ -13,6 +13,7 @@ import { writeRows } from './lignes.server.ts'
 import { withParquets } from './parquet.server.ts'
 import { readRecette, saveRecette } from './recettes.server.ts'
 import { recognise } from './reconnaissance.server.ts'
+import { findRuptures } from './ruptures.server.ts'
 import type { Serie } from './series.ts'
 import type { Comma, ExtraMarks } from './valeurs.server.ts'
 
@@ -228,13 +229,17 @@ async function buildManifest(
   lac: Lac,
   { opened, plan, result, options, id }: ManifestParts,
 ): Promise<Manifest> {
-  const twins = (await listImports(lac)).filter(
-    (one) =>
-      one.sha256 === opened.sha256 &&
-      one.replacedBy === null &&
-      one.territoire === (options.territoire ?? null),
+  const active = (await listImports(lac)).filter(
+    (one) => one.replacedBy === null && one.territoire === (options.territoire ?? null),
   )
-  const flags = withoutRepeats([...result.flags, ...twins.map(twinFlag)])
+  const twins = active.filter((one) => one.sha256 === opened.sha256)
+  const millesime = plan.millesime ?? lastYearOf(result.series)
+  const ruptures = await findRuptures(
+    lac,
+    { dataset: plan.dataset, millesime, series: result.series },
+    active,
+  )
+  const flags = withoutRepeats([...result.flags, ...ruptures, ...twins.map(twinFlag)])
   const levels = [...new Set(result.levels)]
   return {
     id,
@@ -245,7 +250,7 @@ async function buildManifest(
     dataset: plan.dataset,
     producer: plan.producer,
     licence: plan.licence,
-    millesime: plan.millesime ?? lastYearOf(result.series),
+    millesime,
     level: levels[0] ?? null,
     levels,
     territoire: options.territoire ?? null,
