@@ -130,3 +130,11 @@ test('the year of a workbook of quartiers is that of its source, not of its peri
   expect(await lac.take('x.xlsx', workbook)).toMatchObject({ format: 'qpv-indicateurs', millesime: '2021' })
   expect(await lac.valeur('POP_TOTAL', 'qpv:QN05921M', '2021')).toMatchObject({ value: 9500 })
 })
+
+test('an extract of the dossier complet is a base of the census, whatever its columns of incomes', async () => {
+  const csv =
+    'CODGEO,P21_LOG,P21_RP,TP6021,MED21,RD21\n59606,"23000,5",21000,"25,0",20250,"3,8"\n59019,450,430,s,24790,s\n'
+  const report = await lac.take('extrait.csv', csv)
+  expect(report).toMatchObject({ millesime: '2021', byStatus: { normal: 8, secret: 2 } })
+  expect(report.dataset).toMatch(/^base_cc_/)
+})

@@ -52,7 +52,8 @@ export const filosofi: Format = {
 }
 
 function isFilosofi(sheet: Sheet): boolean {
-  if (codeColumnOf(sheet) < 0 || columnOf(sheet, /^P\d{2}_POP$/i) >= 0) return false
+  // A base of the census gives incomes too: it is read as a whole, by its own format.
+  if (codeColumnOf(sheet) < 0 || columnOf(sheet, /^[PC]\d{2}_[A-Z]/i) >= 0) return false
   const isIncome = hasColumns(sheet, /^(?:DISP_|DEC_)?(?:MED|Q2)(?:_?[A-Z]+)?\d{2}$/i)
   return (
     isIncome &&
