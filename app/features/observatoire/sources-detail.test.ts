@@ -138,3 +138,15 @@ test('an extract of the dossier complet is a base of the census, whatever its co
   expect(report).toMatchObject({ millesime: '2021', byStatus: { normal: 8, secret: 2 } })
   expect(report.dataset).toMatch(/^base_cc_/)
 })
+
+test('an export of Melodi in words: its headings vary, a secret is in its own column', async () => {
+  const csv = `"Géographie";"Type de ménage ";"Tranche d'âge";"Mesure du niveau de vie ";"Période temporelle";"Statut de confidentialité";"Valeur de l'observation"
+"CA Communauté Paris-Saclay";"Total";"Total";"Médiane";"2021";"Diffusable";"28370"
+"CA Communauté Paris-Saclay";"Homme seul";"Moins de 30 ans";"Médiane";"2021";"Confidentiel (secret statistique)";""
+"Orsay";"Total";"Total";"Taux de pauvreté";"2021";"Diffusable";"12,5"
+`
+  expect(await lac.take('export.csv', csv)).toMatchObject({
+    format: 'melodi-csv',
+    byStatus: { normal: 2, secret: 1 },
+  })
+})

@@ -12,10 +12,12 @@ export interface MelodiColumns {
   geographie: string | null
 }
 
-const PERIOD = /^(?:timeperiod|periode|periodetemporelle|annee)$/
-const VALUE = /^(?:obsvalue.*|valeur|valeurobservee|observation)$/
+const PERIOD =
+  /^(?:timeperiod|periode|periodes?(?:temporelle|dereference|dobservation)|annee|anneedereference)$/
+const VALUE = /^(?:obsvalue.*|valeurs?|valeurs?observees?|valeurs?de(?:l)?observation|observations?)$/
 const STATUS = /^(?:confstatus|statutdeconfidentialite|obsstatus.*|statutdobservation|statutdelobservation)$/
-const LABEL_PLACE = /^(?:zonegeographique|territoire|geographie|libellegeographique|libgeo|codegeographique)$/
+const LABEL_PLACE =
+  /^(?:zones?geographiques?|territoires?|geographie|(?:libelle|nom|code)(?:dela)?(?:zone)?geographi(?:que|e)|libgeo|niveaugeographiquelibelle)$/
 const LABEL_LEVEL = /^(?:geoobject|objetgeographique|niveaugeographique|typedezonage|typegeographique)$/
 const SILENT = /^(?:decimals|unitmult|freq|periodicite|unitmeasure|unite)$/
 
