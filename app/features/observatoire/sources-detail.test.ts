@@ -149,4 +149,7 @@ test('an export of Melodi in words: its headings vary, a secret is in its own co
     format: 'melodi-csv',
     byStatus: { normal: 2, secret: 1 },
   })
+  const homonyms = csv.replace('"Orsay"', '"Massy"')
+  expect(await lac.take('homonymes.csv', homonyms)).toMatchObject({ byStatus: { normal: 2, secret: 1 } })
+  expect(await lac.valeur('homonymes/Taux de pauvreté', 'commune:91377')).toMatchObject({ value: 12.5 })
 })

@@ -14,7 +14,7 @@ import { datasetName } from '../generique/format.ts'
 import { normalPeriode } from '../periods.ts'
 import { type MelodiColumns, melodiColumns } from './columns.ts'
 import { melodiRows } from './document.ts'
-import { readMelodiPlace } from './places.ts'
+import { epcisOf, readMelodiPlace } from './places.ts'
 
 /** Melodi, the portal of Insee: API answers (JSON), exports with codes (CSV), exports with labels only. */
 export const melodi: Format = {
@@ -67,7 +67,7 @@ function planOf(sheet: Sheet, facts: { dataset: string; format: string }): Plan 
       ? [
           remark(
             'libelles-sans-codes',
-            'Cet export ne porte que des libellés : les lieux sont retrouvés par leur nom quand il est unique en France.',
+            'Cet export ne porte que des libellés : les lieux sont retrouvés par leur nom quand il est unique en France, ou dans l’intercommunalité du fichier.',
           ),
         ]
       : [],
@@ -76,11 +76,14 @@ function planOf(sheet: Sheet, facts: { dataset: string; format: string }): Plan 
 
 function melodiPart(sheet: Sheet, columns: MelodiColumns, dataset: string): LongPart {
   const keys = [columns.period, ...columns.dimensions]
+  const labels = sheet.sample.map((row) => cellText(row.cells[columns.place]))
+  const near = columns.labelsOnly ? epcisOf([...new Set(labels)]) : new Set<string>()
+  const read = (text: string, level: string | null) => readMelodiPlace(text, level, near)
   return {
     shape: 'long',
     sheet,
     geographie: columns.geographie,
-    code: { columns: [columns.place], levelColumn: columns.level, read: readMelodiPlace },
+    code: { columns: [columns.place], levelColumn: columns.level, read },
     keys,
     values: [columns.value],
     describe: ([periode = '', ...modalities]) => {
