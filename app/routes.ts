@@ -167,6 +167,8 @@ export default [
       route('appels/nouveau', 'features/financements/appel-new.route.tsx'),
       route('appels/:code', 'features/financements/appel.route.tsx'),
       route('appels/:code/modifier', 'features/financements/appel-edit.route.tsx'),
+      route('appels/:code/programmation', 'features/financements/programmation.route.tsx'),
+      route('appels/:code/programmation.xlsx', 'features/financements/programmation-export.route.ts'),
       route('appels/:code/deposer', 'features/financements/appel-deposer.route.tsx'),
       route('dossiers/:id', 'features/financements/dossier.route.tsx'),
       route('dossiers/:id/dossier.pdf', 'features/financements/dossier-pdf.route.ts', { id: 'dossier-pdf' }),

@@ -43,6 +43,7 @@ export const entiteWords: Record<string, string> = {
   rapport_evaluation: 'Rapport d’évaluation',
   recommandation_evaluation: 'Recommandation',
   regle_conservation: 'Règle de conservation',
+  simulation: 'Simulation',
   territoire: 'Territoire',
 }
 

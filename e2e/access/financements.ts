@@ -35,6 +35,11 @@ const itsDossierWriters: ReadonlyArray<Code> = [...funding, 'porteur']
 
 const openDataReaders = allBut('porteur', 'conseil-citoyen')
 
+// The call under instruction, read by the team and the funders.
+const aPastCall = { code: 'CDV-2026' }
+
+const programmers: ReadonlyArray<Code> = [...team, 'etat', 'caf']
+
 export const financements: Record<string, Row> = {
   '/t/:territoire/financements': { reads: everyone },
   '/t/:territoire/financements/chiffres': { reads: figureReaders },
@@ -50,6 +55,12 @@ export const financements: Record<string, Row> = {
   '/t/:territoire/financements/appels/nouveau': { reads: funding, writes: funding },
   '/t/:territoire/financements/appels/:code': { reads: everyone, writes: funding, params: aCall },
   '/t/:territoire/financements/appels/:code/modifier': { reads: funding, writes: funding, params: aCall },
+  '/t/:territoire/financements/appels/:code/programmation': {
+    reads: programmers,
+    writes: ['direction', 'mission', 'finances'],
+    params: aPastCall,
+  },
+  '/t/:territoire/financements/appels/:code/programmation.xlsx': { reads: programmers, params: aPastCall },
   '/t/:territoire/financements/appels/:code/deposer': { reads: carriers, writes: carriers, params: aCall },
   '/t/:territoire/financements/dossiers/:id': {
     reads: itsDossierReaders,

@@ -11,6 +11,7 @@ import { newId } from '#app/lib/ids.ts'
 import { splitCentimes } from '#app/lib/money.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { actions, cadrage, criteres, pieces, texte, texteFil } from './financements.data.ts'
+import { seedProgrammation } from './programmation.server.ts'
 import type { Seed } from './seed.ts'
 
 const FUNDERS = [
@@ -35,6 +36,7 @@ export const seedFinancements: Seed = async (tx, director) => {
     perimetreSens: 'hors',
   })
   await seedDossiers(tx, director, { appelId, known })
+  await seedProgrammation(tx, director, appelId)
   await seedDraft(tx, director, { appelId: openId, known })
 }
 

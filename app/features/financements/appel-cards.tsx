@@ -1,4 +1,4 @@
-import { Copy, FilePlus2, Pencil } from 'lucide-react'
+import { Copy, FilePlus2, Pencil, Table2 } from 'lucide-react'
 import { Form, Link, useNavigation } from 'react-router'
 import { formatEuros } from '#app/lib/money.ts'
 import { formatShare } from '#app/lib/numbers.ts'
@@ -16,7 +16,7 @@ export type AppelPageProps = AppelPage & { base: string; refused: RefusedForm | 
 
 /** Where the call stands, and what one may do. */
 export function AppelHead(props: AppelPageProps) {
-  const { appel, etat, base, canApply, refused } = props
+  const { appel, etat, base, canApply, refused, seesMoney } = props
   const isPageRefusal = refused && !refused.values.partie
   return (
     <>
@@ -31,11 +31,18 @@ export function AppelHead(props: AppelPageProps) {
         }
         lead={whenOf(appel)}
         actions={
-          canApply && (
-            <Link className="btn primary" to={`${base}/appels/${appel.code}/deposer`}>
-              <FilePlus2 aria-hidden size={16} /> Remplir un dossier
-            </Link>
-          )
+          <>
+            {seesMoney && (
+              <Link className="btn" to={`${base}/appels/${appel.code}/programmation`}>
+                <Table2 aria-hidden size={16} /> Programmation
+              </Link>
+            )}
+            {canApply && (
+              <Link className="btn primary" to={`${base}/appels/${appel.code}/deposer`}>
+                <FilePlus2 aria-hidden size={16} /> Remplir un dossier
+              </Link>
+            )}
+          </>
         }
       />
       {isPageRefusal && <Notice tone="error">{refused.refusal.message}</Notice>}

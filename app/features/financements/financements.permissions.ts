@@ -1,3 +1,4 @@
+import { Forbidden } from '#app/lib/errors.ts'
 import { type Actor, can, type Target } from '#app/platform/permissions.ts'
 import type { DossierEtat } from './dossier.words.ts'
 
@@ -35,4 +36,22 @@ export function carriersOf(actor: Actor): string[] | null {
     can({ ...actor, affectations: [its] }, 'dossiers.deposer', { organisationIds: [] }),
   )
   return anywhere ? null : [...new Set(asked.map((its) => its.organisationId))]
+}
+
+/** Refuses whoever does not take part in the instruction. */
+export function mustReadProgrammation(actor: Actor): void {
+  if (!can(actor, 'dossiers.instruire')) throw new Forbidden()
+}
+
+/** Whether this person sets amounts and adopts a programming. */
+export function canArbitrate(actor: Actor): boolean {
+  return can(actor, 'programmation.arbitrer')
+}
+
+/** Whether this person speaks for a funder: one of its own, or who arbitrates and enters what it said. */
+export function canSpeakFor(actor: Actor, financeurId: string): boolean {
+  return (
+    canArbitrate(actor) ||
+    actor.affectations.some((its) => its.role === 'instructeur' && its.organisationId === financeurId)
+  )
 }
