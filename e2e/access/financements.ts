@@ -33,6 +33,9 @@ const itsDossierReaders: ReadonlyArray<Code> = [...team, 'etat', 'caf', 'evaluat
 
 const itsDossierWriters: ReadonlyArray<Code> = [...funding, 'porteur']
 
+// Who fills it in, and who instructs it.
+const itsDossierPeople: ReadonlyArray<Code> = [...team, 'etat', 'caf', 'porteur']
+
 const openDataReaders = allBut('porteur', 'conseil-citoyen')
 
 // The call under instruction, read by the team and the funders.
@@ -64,7 +67,7 @@ export const financements: Record<string, Row> = {
   '/t/:territoire/financements/appels/:code/deposer': { reads: carriers, writes: carriers, params: aCall },
   '/t/:territoire/financements/dossiers/:id': {
     reads: itsDossierReaders,
-    writes: itsDossierWriters,
+    writes: itsDossierPeople,
     params: aDossier,
   },
   '/t/:territoire/financements/dossiers/:id/dossier.pdf': { reads: itsDossierReaders, params: aDossier },

@@ -7,6 +7,7 @@ import { Badge, Card, Facts, Notice } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import type { AppelPiece } from './appels.queries.server.ts'
 import type { StepPage } from './dossier-etape.server.ts'
+import type { DossierPage } from './dossier-page.server.ts'
 import type { PieceRow } from './dossiers.queries.server.ts'
 import type { Rib } from './rib.server.ts'
 import type { Structure } from './structure.server.ts'
@@ -27,7 +28,7 @@ export function PiecesStep({ page, refused }: PiecesStepProps) {
       <RibCard rib={rib} refused={isRib ? refused : undefined} />
       {refused && !isRib && <Notice tone="error">{refused.refusal.message}</Notice>}
       <Card title="Pièces">
-        <PiecesTable wanted={appelPieces} given={dossier.pieces} />
+        <PiecesTable wanted={appelPieces} given={dossier.pieces} files="../fichiers" />
       </Card>
       <p>
         <Link className="btn primary" to="../depot" relative="path">
@@ -114,9 +115,12 @@ function RibCard({ rib, refused }: { rib: Rib | null; refused: RefusedForm | und
 interface PiecesTableProps {
   wanted: ReadonlyArray<AppelPiece>
   given: ReadonlyArray<PieceRow>
+  /** Where the files are, from this page. */
+  files: string
 }
 
-function PiecesTable({ wanted, given }: PiecesTableProps) {
+/** What the call asks for, what came, and where to send the rest. */
+export function PiecesTable({ wanted, given, files }: PiecesTableProps) {
   const more = given.filter((its) => its.appelPieceId === null)
   const head = (
     <>
@@ -134,7 +138,7 @@ function PiecesTable({ wanted, given }: PiecesTableProps) {
               {piece.titre} {!piece.obligatoire && <span className="muted">(facultatif)</span>}
             </th>
             <td>
-              <Given files={given.filter((its) => its.appelPieceId === piece.id)} />
+              <Given base={files} files={given.filter((its) => its.appelPieceId === piece.id)} />
             </td>
             <td>
               <UploadForm appelPieceId={piece.id} label={piece.titre} />
@@ -144,7 +148,7 @@ function PiecesTable({ wanted, given }: PiecesTableProps) {
         <tr>
           <th scope="row">Autre document</th>
           <td>
-            <Given files={more} />
+            <Given base={files} files={more} />
           </td>
           <td>
             <UploadForm appelPieceId="" label="Autre document" />
@@ -156,13 +160,13 @@ function PiecesTable({ wanted, given }: PiecesTableProps) {
   )
 }
 
-function Given({ files }: { files: ReadonlyArray<PieceRow> }) {
+function Given({ base, files }: { base: string; files: ReadonlyArray<PieceRow> }) {
   if (files.length === 0) return <span className="muted">—</span>
   return (
     <ul className="list">
       {files.map((its) => (
         <li key={its.id}>
-          <Link to={`../fichiers/${its.fichierId}`} relative="path" reloadDocument download={its.nom}>
+          <Link to={`${base}/${its.fichierId}`} relative="path" reloadDocument download={its.nom}>
             {its.nom}
           </Link>
         </li>
@@ -182,5 +186,25 @@ function UploadForm({ appelPieceId, label }: { appelPieceId: string; label: stri
         <Upload aria-hidden size={14} /> {busy ? 'Envoi…' : 'Envoyer'}
       </button>
     </Form>
+  )
+}
+
+/** What was asked after the submission: sent here, then the dossier goes back to who instructs it. */
+export function IncompleteCard({ page }: { page: DossierPage }) {
+  const { dossier, appel, canCarry } = page
+  if (dossier.etat !== 'incomplet' || !canCarry) return null
+  return (
+    <Card title="Il manque quelque chose">
+      <div className="stack-s">
+        <Notice tone="warning">{dossier.motifEtat}</Notice>
+        <PiecesTable wanted={appel.pieces} given={dossier.pieces} files="fichiers" />
+        <Form method="post">
+          <HiddenInput name="intention" value="renvoyer" />
+          <button type="submit" className="btn primary">
+            Renvoyer le dossier complété
+          </button>
+        </Form>
+      </div>
+    </Card>
   )
 }

@@ -3,6 +3,7 @@ import { Form, Link } from 'react-router'
 import { formatDate } from '#app/lib/dates.ts'
 import { formatEuros } from '#app/lib/money.ts'
 import { formatInstant } from '#app/lib/paris-time.ts'
+import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { HiddenInput } from '#app/ui/form.tsx'
 import { Badge, Card, Exemple, Facts, Notice, PageHead } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
@@ -11,23 +12,27 @@ import { compteLabel, compteOf } from './budget.ts'
 import { dossierFields } from './dossier.fields.ts'
 import { dossierEtats, dossierTones, portees, tranches } from './dossier.words.ts'
 import type { DossierPage } from './dossier-page.server.ts'
-import { StructureCard } from './dossier-pieces.tsx'
+import { IncompleteCard, StructureCard } from './dossier-pieces.tsx'
 import type { Dossier } from './dossiers.queries.server.ts'
+import { InstructionCard } from './instruction-card.tsx'
 import './financements.css'
 
 export interface DossierViewProps {
   page: DossierPage
   /** `/t/<territoire>/financements`. */
   base: string
+  refused?: RefusedForm | undefined
 }
 
 /** A dossier to read: what was asked, for whom, with what money. */
-export function DossierView({ page, base }: DossierViewProps) {
+export function DossierView({ page, base, refused }: DossierViewProps) {
   const { dossier, structure, rib } = page
   return (
     <>
       <Head page={page} base={base} />
       <Standing page={page} base={base} />
+      <IncompleteCard page={page} />
+      <InstructionCard page={page} refused={refused} />
       <Texts dossier={dossier} />
       <PublicsCard dossier={dossier} />
       <BudgetCard dossier={dossier} />

@@ -18,7 +18,7 @@ export default function DossierRoute({ loaderData, actionData, params }: Route.C
     <>
       <title>{`${loaderData.dossier.titre || 'Dossier'} · Maillage`}</title>
       {refused && <Notice tone="error">{refused.refusal.message}</Notice>}
-      <DossierView page={loaderData} base={`/t/${params.territoire}/financements`} />
+      <DossierView page={loaderData} base={`/t/${params.territoire}/financements`} refused={refused} />
     </>
   )
 }
