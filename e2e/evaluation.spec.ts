@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { asPersona, base, expectAccessible, expectQuiet, takePictures } from './browser.ts'
 
@@ -61,18 +62,27 @@ test('from a question to a verdict: declared, frozen, computed against communes 
   await page.getByLabel('Question').fill('Les cambriolages ont-ils baissé plus qu’ailleurs depuis 2020 ?')
   await page.getByLabel('Anzin', { exact: true }).check()
   await page.getByRole('button', { name: 'Enregistrer la déclaration' }).click()
+  await page.getByText(/Une telle étude ne verrait, quatre fois sur cinq/).waitFor()
+  await takePictures(page, 'etude-puissance')
   await page.getByRole('button', { name: 'Figer, puis calculer' }).click()
   await page.getByRole('heading', { name: 'Verdict' }).waitFor()
   const text = (await page.getByRole('main').textContent()) ?? ''
   expect(text).toContain('C’est un effet moyen sur le territoire, pas sur les habitants')
   expect(text).toContain('Contrôle synthétique')
   expect(text).toMatch(/atteint en/)
+  expect(text).toContain('Pour une élue, un élu')
+  expect(text).toMatch(/Compatible avec une (baisse|hausse) de/)
+  expect(text).toContain('Là où rien ne devrait se voir')
   await expectAccessible(page)
   await takePictures(page, 'etude-verdict')
 
   const csv = await (await page.request.get(`${page.url()}/panel.csv`)).text()
   expect(csv.split('\n')[0]).toBe('code;annee;valeur;entree')
   expect(csv).toContain('59014;2020;')
+  const zip = await page.request.get(`${page.url()}/annexe.zip`)
+  expect(zip.headers()['content-type']).toBe('application/zip')
+  const names = Object.keys(unzipSync(new Uint8Array(await zip.body())))
+  expect(names).toEqual(['LISEZ-MOI.txt', 'commande.txt', 'panel.csv', 'parametres.json', 'resultat.json'])
   expect(await page.getByRole('link', { name: 'Modifier la déclaration' }).count()).toBe(0)
   await page.goto(`${base}/etudes`)
   await page.getByRole('row', { name: /Cambriolages à Anzin/ }).waitFor()

@@ -21,7 +21,7 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export async function action(args: Route.ActionArgs) {
-  const { now } = args.context.get(servicesContext)
+  const { now, config } = args.context.get(servicesContext)
   return write(args, async (visit) => {
     const { code, id } = args.params
     const { tx, actor, form } = visit
@@ -37,7 +37,7 @@ export async function action(args: Route.ActionArgs) {
       return redirectWith(to, 'Le rapport d’évaluation n’est plus sur le portail.')
     }
     const target = { document, rapportId: id, today: visit.today }
-    return redirectWith(to, await runRapportIntent({ ...visit, target }))
+    return redirectWith(to, await runRapportIntent({ ...visit, target, publicUrl: config.publicUrl }))
   })
 }
 

@@ -16,7 +16,7 @@ export function DeclarationCard({ page }: { page: Page }) {
     <Card title="Déclaration">
       <Facts
         items={[
-          ['Indicateur', etude.protocole?.indicateurNom ?? etude.indicateur],
+          ['Indicateur', etude.protocole?.indicateurNom ?? page.indicateurNom],
           ['Document-cadre', document ?? 'aucun'],
           ['Communes concernées', formatList(communes)],
           ['Première année concernée', String(etude.debut)],

@@ -1,3 +1,4 @@
+import { findIndicateur } from '#app/features/observatoire/index.ts'
 import type { RouteArgs } from '#app/platform/http.server.ts'
 import { read, servicesContext, visit } from '#app/platform/http.server.ts'
 import { labelsFor } from '#app/platform/labels.server.ts'
@@ -18,6 +19,7 @@ export async function loadEtude(args: RouteArgs, id: string) {
     return {
       etude,
       slug: actor.territoireSlug,
+      indicateurNom: findIndicateur(etude.indicateur)?.label ?? etude.indicateur,
       document: etude.documentId ? labels('document', etude.documentId) : null,
       communes: etude.communeCodes.map((code) => labels('commune', code)),
       proches: await listClose(tx),

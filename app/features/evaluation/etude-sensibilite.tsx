@@ -26,7 +26,7 @@ export function SensitivityCard({ resultat, protocole }: { resultat: Resultat; p
             <>
               <th scope="col">Ce qui change</th>
               <th scope="col" className="num">
-                Effet
+                {`Effet (${protocole.unite})`}
               </th>
               <th scope="col" className="num">
                 Écart
@@ -44,12 +44,7 @@ export function SensitivityCard({ resultat, protocole }: { resultat: Resultat; p
                 </th>
               </tr>,
               ...lines.map((its) => (
-                <SensitivityRow
-                  key={`${its.libelle} ${its.code}`}
-                  ligne={its}
-                  effet={effet}
-                  unite={protocole.unite}
-                />
+                <SensitivityRow key={`${its.libelle} ${its.code}`} ligne={its} effet={effet} />
               )),
             ]
           })}
@@ -59,20 +54,22 @@ export function SensitivityCard({ resultat, protocole }: { resultat: Resultat; p
   )
 }
 
-function SensitivityRow({ ligne, effet, unite }: { ligne: Ligne; effet: number | null; unite: string }) {
+function SensitivityRow({ ligne, effet }: { ligne: Ligne; effet: number | null }) {
   const isCheck = ligne.changement === 'passe' || ligne.changement === 'voisinage'
   return (
     <tr>
       <th scope="row">{ligne.nom === null ? ligne.libelle : `${ligne.nom}, ${ligne.libelle}`}</th>
-      <td className="num">{ligne.effet === null ? 'non calculable' : formatEffect(ligne.effet, unite)}</td>
+      <td className="num">{ligne.effet === null ? 'non calculable' : formatEffect(ligne.effet)}</td>
       <td className="num">
-        {isCheck || ligne.effet === null || effet === null ? '' : signed(ligne.effet - effet)}
+        {isCheck || ligne.effet === null || effet === null ? '' : signed(ligne.effet - effet, effet)}
       </td>
     </tr>
   )
 }
 
-function signed(value: number): string {
+/** A difference a thousand times smaller than the effect is none. */
+function signed(value: number, effet: number): string {
+  if (Math.abs(value) < Math.abs(effet) / 1_000) return 'aucun'
   return `${value > 0 ? '+' : ''}${formatEffect(value)}`
 }
 

@@ -25,7 +25,7 @@ export function pourLElu({ etude, protocole, resultat }: Lecture): string[] {
   const asked =
     protocole.methode === 'its'
       ? `On a regardé « ${indicateurNom} » dans ${places}, avant et après ${etude.debut}, sans commune à qui comparer.`
-      : `On a regardé « ${indicateurNom} » dans ${places}, avant et après ${etude.debut}, et dans ${donneuses.length} communes ailleurs qui lui ressemblaient avant.`
+      : `On a regardé « ${indicateurNom} » dans ${places}, avant et après ${etude.debut}, et dans ${donneuses.length} communes ailleurs, proches par leur niveau d’avant.`
   const direction = (resultat.effet ?? 0) < 0 ? 'plus bas' : 'plus haut'
   const seen =
     resultat.effet === null || resultat.niveau === '0'

@@ -1,6 +1,7 @@
 import { Refusal } from '#app/lib/errors.ts'
 import { parseForm } from '#app/lib/form-values.ts'
 import { type Visit, versionOf } from '#app/platform/http.server.ts'
+import { askAvisByMail } from './avis-courriels.server.ts'
 import {
   addRecommandation,
   followRecommandation,
@@ -12,7 +13,7 @@ import {
 } from './rapport-evaluation.commands.server.ts'
 import { avisInput, recommandationInput, soumissionInput } from './rapport-evaluation.schema.ts'
 
-type RapportVisit = Visit & { form: FormData; target: ReportTarget }
+type RapportVisit = Visit & { form: FormData; target: ReportTarget; publicUrl: string }
 
 const newRecommandation = recommandationInput.omit({ etat: true, suite: true })
 const followed = recommandationInput.pick({ etat: true, suite: true })
@@ -35,9 +36,19 @@ const intents: Record<string, (visit: RapportVisit) => Promise<string>> = {
     await giveAvis(tx, actor, target, parseForm(avisInput, form))
     return 'Avis enregistré : il est repris dans le rapport.'
   },
-  soumettre: async ({ tx, actor, form, target }) => {
-    await submitRapport(tx, actor, target, parseForm(soumissionInput, form).avisAvant)
-    return 'Rapport soumis : les partenaires peuvent donner leur avis ici.'
+  soumettre: async ({ tx, actor, form, target, publicUrl }) => {
+    const { avisAvant } = parseForm(soumissionInput, form)
+    await submitRapport(tx, actor, target, avisAvant)
+    const { document, rapportId } = target
+    const said = await askAvisByMail(tx, actor, {
+      documentId: document.id,
+      documentTitre: document.titre,
+      code: document.code,
+      rapportId,
+      avisAvant,
+      publicUrl,
+    })
+    return `Rapport soumis à l’avis des signataires : ${said}`
   },
   reprendre: async ({ tx, actor, target }) => {
     await reopenRapport(tx, actor, target)

@@ -4,6 +4,7 @@ import { openTestDatabase } from '#app/db/test-database.ts'
 import { aFicheWorld } from '#app/features/fiches/fiche-world.factory.ts'
 import { isoDate } from '#app/lib/dates.ts'
 import { Forbidden, NotFound } from '#app/lib/errors.ts'
+import { newId } from '#app/lib/ids.ts'
 import { renderDocument } from '#app/platform/documents/documents.server.ts'
 import { renderHtml } from '#app/platform/documents/html.ts'
 import type { Actor, Role } from '#app/platform/permissions.ts'
@@ -20,6 +21,7 @@ import {
   updateRapportEvaluation,
 } from './rapport-evaluation.commands.server.ts'
 import { getRapportEvaluation, listRecommandations } from './rapport-evaluation.queries.server.ts'
+import { runRapportIntent } from './rapport-evaluation-intents.server.ts'
 import { loadPublicEvaluation, openRapportDocument } from './rapport-evaluation-page.server.ts'
 import { createConstatEvaluation, createQuestion } from './referentiel.commands.server.ts'
 
@@ -84,6 +86,41 @@ test('a report without recommendation is not submitted; complete, it goes to the
       .executeTakeFirstOrThrow(),
   )
   expect(kept).toMatchObject({ etat: 'valide', valideLe: '2026-12-11', contenu: { title: texts.titre } })
+})
+
+test('submitting a report writes once to each signatory that has an address and names the others', async () => {
+  const { direction, run, target, recommend, organisationId, documentId } = await aRapport()
+  await recommend()
+  const { territoireId } = direction
+  await run(async (tx) => {
+    await tx
+      .updateTable('organisation')
+      .set({ courriel: 'avis@exemple.invalid' })
+      .where('id', '=', organisationId)
+      .execute()
+    await tx
+      .insertInto('signataire')
+      .values({ territoireId, id: newId(), documentId, organisationId })
+      .execute()
+  })
+  const form = new FormData()
+  form.set('geste', 'soumettre')
+  form.set('avisAvant', deadline)
+  const publicUrl = 'https://maillage.exemple.invalid'
+  const at = today
+  const said = await run((tx) =>
+    runRapportIntent({ tx, actor: direction, at, today, form, target, publicUrl }),
+  )
+  expect(said).toMatch(/: 1\scourriel dans la boîte d’envoi\./)
+  const sent = await run((tx) =>
+    tx
+      .selectFrom('courriel')
+      .select(['destinataire', 'texte'])
+      .where('territoireId', '=', territoireId)
+      .execute(),
+  )
+  expect(sent.map(({ destinataire }) => destinataire)).toEqual(['avis@exemple.invalid'])
+  expect(sent[0]?.texte).toContain(`/rapports/${target.rapportId}`)
 })
 
 test('what was signed is printed again word for word when the recommendations move on', async () => {
