@@ -44,7 +44,6 @@ export function InstructionCard({ page, refused }: InstructionProps) {
   return (
     <Card title="Instruction" id="instruction">
       <div className="stack">
-        <DossierMoves page={page} refused={refused} />
         {lignes.length > 0 && (
           <Table caption="Une ligne par financeur" head={head}>
             {lignes.map((ligne) => (
@@ -52,6 +51,7 @@ export function InstructionCard({ page, refused }: InstructionProps) {
             ))}
           </Table>
         )}
+        <DossierMoves page={page} refused={refused} />
         {lignes
           .filter(({ canSpeak }) => canSpeak)
           .map((ligne) => (
@@ -155,7 +155,7 @@ function LineForms({
   const isFor = (intention: string) =>
     refused?.values.intention?.[0] === intention && refused.values.ligne?.[0] === ligne.id
   return (
-    <div className="row">
+    <div className="stack-s">
       {!ligne.decideLe && (
         <details className="folded" open={isFor('aviser')}>
           <summary>Donner l’avis : {ligne.financeur}</summary>
