@@ -48,6 +48,7 @@ export const entiteWords: Record<string, string> = {
 }
 
 const verbWords: Record<string, string> = {
+  noter: 'a noté',
   accepter: 'a accepté',
   ajouter: 'a ajouté',
   annuler: 'a annulé',

@@ -16,6 +16,7 @@ import { type DossierEtat, dossierEtats } from './dossier.words.ts'
 import { carriesFile, receivePiece } from './dossier-fichiers.server.ts'
 import { type Dossier, getDossier } from './dossiers.queries.server.ts'
 import { canCarry } from './financements.permissions.ts'
+import { listGrille, markDossier } from './grille.server.ts'
 import { decideLigne, giveOpinion, moveDossier, sendBack } from './instruction.commands.server.ts'
 import { listLignes } from './instruction.queries.server.ts'
 import { dossierMoves } from './instruction.rules.ts'
@@ -39,6 +40,8 @@ export function loadDossierPage(args: Args) {
       structure: await getStructure(tx, dossier.porteurId),
       rib: await findRib(tx, actor, { organisationId: dossier.porteurId, secret }),
       lignes: await listLignes(tx, actor, dossier, appel.avisPartages),
+      grille: await listGrille(tx, actor, dossier, appel),
+      personneId: actor.personneId,
       moves: can(actor, 'dossiers.instruire') ? (dossierMoves[dossier.etat] ?? []) : [],
       canCarry: canCarry(actor, dossier),
       today,
@@ -68,6 +71,10 @@ const intents: Record<string, (sent: Sent) => Promise<string>> = {
     const input = parseForm(avisInput, form)
     await giveOpinion(tx, actor, String(form.get('ligne')), { version: versionOf(form), input })
     return 'Avis enregistré.'
+  },
+  noter: async ({ tx, actor, form, dossier }) => {
+    await markDossier(tx, actor, dossier.id, form)
+    return 'Notes enregistrées.'
   },
   decider: async ({ tx, actor, form }) => {
     const input = parseForm(decisionInput, form)

@@ -14,6 +14,7 @@ import { dossierEtats, dossierTones, portees, tranches } from './dossier.words.t
 import type { DossierPage } from './dossier-page.server.ts'
 import { IncompleteCard, StructureCard } from './dossier-pieces.tsx'
 import type { Dossier } from './dossiers.queries.server.ts'
+import { GridCard } from './grille-card.tsx'
 import { InstructionCard } from './instruction-card.tsx'
 import './financements.css'
 
@@ -33,6 +34,7 @@ export function DossierView({ page, base, refused }: DossierViewProps) {
       <Standing page={page} base={base} />
       <IncompleteCard page={page} />
       <InstructionCard page={page} refused={refused} />
+      <GridCard page={page} refused={refused?.values.intention?.[0] === 'noter' ? refused : undefined} />
       <Texts dossier={dossier} />
       <PublicsCard dossier={dossier} />
       <BudgetCard dossier={dossier} />
