@@ -1,6 +1,6 @@
 import { Form, Link, useNavigation } from 'react-router'
 import { demoPersonas } from '#app/platform/demo.ts'
-import { PasswordField, RefusedNotice } from '#app/ui/signin-frame.tsx'
+import { CourrielField, PasswordField, RefusedNotice } from '#app/ui/signin-frame.tsx'
 
 export interface SignInFormProps {
   suite: string
@@ -18,18 +18,7 @@ export function SignInForm({ suite, message, courriel, sso, lien }: SignInFormPr
     <Form method="post" className="form">
       <RefusedNotice message={message} />
       <input type="hidden" name="suite" value={suite} />
-      <div className="field">
-        <label htmlFor="courriel">Adresse électronique</label>
-        <input
-          className="input"
-          id="courriel"
-          name="courriel"
-          type="email"
-          autoComplete="username"
-          required
-          defaultValue={courriel}
-        />
-      </div>
+      <CourrielField value={courriel} />
       <PasswordField name="motDePasse" label="Mot de passe" autoComplete="current-password" />
       <div className="row">
         <button type="submit" className="btn primary" disabled={busy}>

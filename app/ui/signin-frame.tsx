@@ -47,6 +47,24 @@ export function RefusedNotice({ message }: { message: string | undefined }) {
   )
 }
 
+/** The address of an account. */
+export function CourrielField({ value }: { value?: string | undefined }) {
+  return (
+    <div className="field">
+      <label htmlFor="courriel">Adresse électronique</label>
+      <input
+        className="input"
+        id="courriel"
+        name="courriel"
+        type="email"
+        autoComplete="username"
+        required
+        defaultValue={value}
+      />
+    </div>
+  )
+}
+
 /** A password to choose or to type. */
 export function PasswordField({
   name,

@@ -4,7 +4,7 @@ import { formOf, servicesContext } from '#app/platform/http.server.ts'
 import { safeSuite } from '#app/platform/sign-in.server.ts'
 import { askSignInLink } from '#app/platform/sign-in-link.server.ts'
 import { Notice } from '#app/ui/page.tsx'
-import { RefusedNotice, SigninFrame } from '#app/ui/signin-frame.tsx'
+import { CourrielField, RefusedNotice, SigninFrame } from '#app/ui/signin-frame.tsx'
 import type { Route } from './+types/lien-connexion.route'
 
 export function loader({ request }: Route.LoaderArgs) {
@@ -42,17 +42,7 @@ export default function LienConnexion({ loaderData, actionData }: Route.Componen
       )}
       <Form method="post" className="form">
         <input type="hidden" name="suite" value={loaderData.suite} />
-        <div className="field">
-          <label htmlFor="courriel">Adresse électronique</label>
-          <input
-            className="input"
-            id="courriel"
-            name="courriel"
-            type="email"
-            autoComplete="username"
-            required
-          />
-        </div>
+        <CourrielField />
         <div className="row">
           <button type="submit" className="btn primary">
             Recevoir le lien

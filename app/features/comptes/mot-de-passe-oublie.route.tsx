@@ -3,7 +3,7 @@ import { callAuth } from '#app/platform/auth-call.server.ts'
 import { answering, formOf, servicesContext } from '#app/platform/http.server.ts'
 import { refuseTooMany } from '#app/platform/sign-in.server.ts'
 import { Notice } from '#app/ui/page.tsx'
-import { SigninFrame } from '#app/ui/signin-frame.tsx'
+import { CourrielField, SigninFrame } from '#app/ui/signin-frame.tsx'
 import type { Route } from './+types/mot-de-passe-oublie.route'
 
 /** The answer is the same whether the address is known or not: nobody learns here who has an account. */
@@ -34,17 +34,7 @@ export default function MotDePasseOublie({ actionData }: Route.ComponentProps) {
         </Notice>
       )}
       <Form method="post" className="form">
-        <div className="field">
-          <label htmlFor="courriel">Adresse électronique</label>
-          <input
-            className="input"
-            id="courriel"
-            name="courriel"
-            type="email"
-            autoComplete="username"
-            required
-          />
-        </div>
+        <CourrielField />
         <div className="row">
           <button type="submit" className="btn primary">
             Recevoir le lien
