@@ -79,6 +79,8 @@ export default [
       index('features/strategies/plans.route.tsx'),
       route(':id', 'features/strategies/plan.route.tsx'),
     ]),
+    route('cooperation', 'pages/cooperation.route.tsx'),
+    route('cooperation/:fichier', 'pages/cooperation-export.route.ts'),
     route('coherence', 'pages/coherence.route.tsx'),
     ...prefix('instances', [
       index('features/gouvernance/instances.route.tsx'),

@@ -24,6 +24,7 @@ import {
   Target,
   Telescope,
   Users,
+  Waypoints,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { type Actor, can, type Operation } from '#app/platform/permissions.ts'
@@ -77,6 +78,12 @@ const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = 
         label: 'Grilles nationales',
         icon: <Grid3x3 size={size} aria-hidden />,
         needs: 'strategie.lire',
+      },
+      {
+        path: '/cooperation',
+        label: 'Coopération',
+        icon: <Waypoints size={size} aria-hidden />,
+        needs: 'organisations.lire',
       },
       {
         path: '/coherence',

@@ -34,6 +34,8 @@ export const strategie: Record<string, Row> = {
   '/t/:territoire/themes': { reads: everyone, writes: authors },
   '/t/:territoire/plans': { reads: everyone, writes: authors },
   '/t/:territoire/plans/:id': { reads: everyone, writes: authors, params: idFrom('plans') },
+  '/t/:territoire/cooperation': { reads: allBut('porteur') },
+  '/t/:territoire/cooperation/:fichier': { reads: allBut('porteur'), params: { fichier: 'liens.csv' } },
   '/t/:territoire/coherence': { reads: everyone },
   '/t/:territoire/equipe': { reads: allBut('porteur', 'conseil-citoyen') },
   '/t/:territoire/equipe/nouveau': { reads: ['direction'], writes: ['direction'] },
