@@ -68,7 +68,7 @@ test('a funder gives its opinion and its own decision on a dossier; a missing pi
   const caf = await asPersona('caf')
   await caf.goto(table)
   await caf.getByRole('link', { name: 'Chantiers éducatifs (exemple)' }).first().click()
-  await caf.getByRole('heading', { level: 2, name: 'Instruction' }).waitFor()
+  await caf.getByRole('heading', { level: 2, name: 'Instruction', exact: true }).waitFor()
   await expectAccessible(caf)
   await takePictures(caf, 'instruction')
   await caf.getByText(/décision : CAF du Nord/).click()
