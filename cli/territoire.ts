@@ -1,10 +1,12 @@
 import type { Command } from 'commander'
 import { migrate } from '#app/db/migrate.server.ts'
 import { createTerritoire, listTerritoires } from '#app/features/territoires/index.server.ts'
+import { Refusal } from '#app/lib/errors.ts'
 import { formatCount } from '#app/lib/text.ts'
 import { readConfig } from '#app/platform/config.server.ts'
 import { withDatabase } from '#app/platform/services.server.ts'
 import { exportTerritoire, importTerritoire } from '#app/platform/territoire-archive.server.ts'
+import { compareTerritoire } from '#app/platform/territoire-compare.server.ts'
 import { printJson, say } from './command.ts'
 
 export function register(program: Command): void {
@@ -31,6 +33,14 @@ export function register(program: Command): void {
     .argument('<fichier>', 'l’archive')
     .option('--json', 'réponse pour une machine')
     .action(bringIn)
+  territoire
+    .command('compare')
+    .description(
+      'Dit si le territoire d’une archive est ici identique, table par table et fichier par fichier',
+    )
+    .argument('<fichier>', 'l’archive')
+    .option('--json', 'réponse pour une machine')
+    .action(compare)
   territoire
     .command('list')
     .description('Liste les territoires')
@@ -85,4 +95,26 @@ async function bringIn(path: string, options: { json?: boolean }): Promise<void>
   if (options.json) return printJson({ slug: its.slug, nom: its.nom, lignes })
   say(`${its.nom} est en place : /t/${its.slug}, ${formatCount(lignes, 'ligne')}.`)
   say('Les comptes ne voyagent pas : invitez de nouveau les personnes.')
+}
+
+async function compare(path: string, options: { json?: boolean }): Promise<void> {
+  const config = readConfig()
+  const its = await withDatabase(config, async (database) => {
+    await migrate(database.db)
+    return compareTerritoire(database, { path, dataDir: config.dataDir, now: new Date() })
+  })
+  const different = its.tables.filter(({ equal }) => !equal)
+  if (options.json) printJson(its)
+  else
+    for (const { name, archived, here } of different)
+      say(`${name} : ${formatCount(archived, 'ligne')} dans l’archive, ${formatCount(here, 'ligne')} ici.`)
+  if (different.length + its.files.different.length > 0)
+    throw new Refusal(
+      'territoire-different',
+      `${its.nom} n’est pas identique à l’archive : ${formatCount(different.length, 'table')} et ${formatCount(its.files.different.length, 'fichier')} diffèrent.`,
+    )
+  if (!options.json)
+    say(
+      `${its.nom} est identique à l’archive : ${formatCount(its.tables.length, 'table')}, ${formatCount(its.files.archived, 'fichier')}.`,
+    )
 }

@@ -36,15 +36,22 @@ const manifest = z.object({
   migrations: z.array(z.string()),
   tables: z.array(z.object({ name: z.string(), rows: z.int() })),
   empreintes: z.record(z.string(), z.string()),
+  /** Records of `fichier` whose file was no longer in the data folder: said, never passed over in silence. */
+  fichiersAbsents: z.array(z.string()).optional(),
 })
 
 export type TerritoireManifest = z.infer<typeof manifest>
 
-// Of the moment, or of the accounts of one installation: drafts, who looks at what, invitations, mail already sent.
-const leftBehind = new Set(['presence', 'brouillon', 'invitation', 'courriel'])
+/** Tables that stay, with the reason the archive and the documentation give. */
+export const leftBehind: Readonly<Record<string, string>> = {
+  presence: 'qui regarde quelle page en ce moment',
+  brouillon: 'saisies non enregistrées',
+  invitation: 'liens d’entrée, propres aux comptes d’une installation',
+  courriel: 'messages déjà envoyés',
+}
 
 /** A person is taken along, the account they sign in with is not: it belongs to the installation. */
-const cutColumns: Record<string, string> = { personne: 'compte_id' }
+export const cutColumns: Readonly<Record<string, string>> = { personne: 'compte_id' }
 
 interface Asked {
   slug: string
@@ -64,16 +71,11 @@ export async function exportTerritoire(
   const target = resolve(path)
   if (existsSync(target))
     throw new Refusal('fichier-existe', `${path} existe déjà : choisissez un autre nom.`)
-  const territoire = await database.db
-    .selectFrom('territoire')
-    .select(['id', 'nom'])
-    .where('slug', '=', slug)
-    .executeTakeFirst()
-  if (!territoire) throw new NotFound(`Le territoire ${slug} n’existe pas.`)
+  const territoire = await getTerritoire(database, slug)
   const work = mkdtempSync(join(dirname(target), '.maillage-archive-'))
   try {
     const tables = await writeRows(database, territoire.id, work)
-    const files = copyFiles(work, dataDir)
+    const { files, missing } = copyFiles(work, dataDir)
     writeFileSync(
       join(work, 'dictionnaire.json'),
       JSON.stringify(await dictionary(database, tables), null, 2),
@@ -88,7 +90,8 @@ export async function exportTerritoire(
     const empreintes = Object.fromEntries(names.map((name) => [name, sha256(join(work, name))]))
     const migrations = await appliedMigrations(database.db)
     const head = { format: FORMAT, nature: 'territoire', slug, nom: territoire.nom } as const
-    const its: TerritoireManifest = { ...head, faiteLe: now.toISOString(), migrations, tables, empreintes }
+    const content = { migrations, tables, empreintes, fichiersAbsents: missing }
+    const its: TerritoireManifest = { ...head, faiteLe: now.toISOString(), ...content }
     writeFileSync(join(work, MANIFEST), JSON.stringify(its, null, 2))
     await packTar(join(work, 'archive'), work, [MANIFEST, ...names])
     renameSync(join(work, 'archive'), target)
@@ -96,6 +99,16 @@ export async function exportTerritoire(
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
+}
+
+async function getTerritoire({ db }: Database, slug: string) {
+  const found = await db
+    .selectFrom('territoire')
+    .select(['id', 'nom'])
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  if (!found) throw new NotFound(`Le territoire ${slug} n’existe pas.`)
+  return found
 }
 
 async function writeRows(database: Database, territoireId: string, work: string) {
@@ -118,7 +131,7 @@ async function territoireTables(client: pg.ClientBase): Promise<TableShape[]> {
   const all = await listTables(client)
   return all.filter(
     ({ name, columns }) =>
-      (name === 'territoire' || columns.includes('territoire_id')) && !leftBehind.has(name),
+      (name === 'territoire' || columns.includes('territoire_id')) && !(name in leftBehind),
   )
 }
 
@@ -171,18 +184,20 @@ function cellsOf(line: string, columns: ReadonlyArray<string>): string[] {
 }
 
 /** The files of the records, read from the lines just written. */
-function copyFiles(work: string, dataDir: string): string[] {
+function copyFiles(work: string, dataDir: string): { files: string[]; missing: string[] } {
   const rows = readFileSync(join(work, 'donnees', 'fichier.jsonl'), 'utf8')
     .split('\n')
     .filter(Boolean)
-  return rows.flatMap((line) => {
-    const chemin = z.object({ chemin: z.string() }).parse(JSON.parse(line)).chemin
-    const from = join(filesFolder(dataDir), chemin)
-    if (!existsSync(from)) return []
+  const paths = rows.map((line) => z.object({ chemin: z.string() }).parse(JSON.parse(line)).chemin)
+  const there = new Set(paths.filter((chemin) => existsSync(join(filesFolder(dataDir), chemin))))
+  for (const chemin of there) {
     mkdirSync(dirname(join(work, 'fichiers', chemin)), { recursive: true })
-    copyFileSync(from, join(work, 'fichiers', chemin))
-    return [`fichiers/${chemin}`]
-  })
+    copyFileSync(join(filesFolder(dataDir), chemin), join(work, 'fichiers', chemin))
+  }
+  return {
+    files: [...there].map((chemin) => `fichiers/${chemin}`),
+    missing: paths.filter((chemin) => !there.has(chemin)),
+  }
 }
 
 async function dictionary(database: Database, tables: TerritoireManifest['tables']) {
@@ -212,8 +227,12 @@ manifeste.json      la version, le nombre de lignes, l’empreinte SHA-256 de ch
 
 Remettre ce territoire dans une autre installation : maillage territoire import FICHIER
 
-Ne s’y trouvent pas : les comptes de connexion (propres à une installation), les brouillons, les invitations,
-les courriels déjà envoyés, les séries de l’observatoire (réimportables depuis leurs sources).
+Ne s’y trouvent pas : les comptes de connexion (propres à une installation), les séries de l’observatoire
+(réimportables depuis leurs sources), et ces tables :
+${Object.entries(leftBehind)
+  .map(([name, why]) => `- ${name} : ${why}`)
+  .join('\n')}
+
 Cette archive contient des données personnelles : gardez-la en lieu sûr.
 `
 
@@ -239,17 +258,26 @@ export async function importTerritoire(
   }
 }
 
-async function checked(
-  database: Database,
-  work: string,
-  names: ReadonlyArray<string>,
-): Promise<TerritoireManifest> {
+/** The manifest of an archive, opened in an empty folder. */
+export async function readManifest(path: string, folder: string): Promise<TerritoireManifest> {
+  return manifestOf(folder, await unpackTar(path, folder))
+}
+
+function manifestOf(work: string, names: ReadonlyArray<string>): TerritoireManifest {
   const read = names.includes(MANIFEST)
     ? manifest.safeParse(JSON.parse(readFileSync(join(work, MANIFEST), 'utf8')))
     : null
   if (!read?.success)
     throw new Refusal('archive-illisible', 'Ce fichier n’est pas l’archive d’un territoire.')
-  const its = read.data
+  return read.data
+}
+
+async function checked(
+  database: Database,
+  work: string,
+  names: ReadonlyArray<string>,
+): Promise<TerritoireManifest> {
+  const its = manifestOf(work, names)
   const wrong = Object.entries(its.empreintes).filter(
     ([name, print]) => !names.includes(name) || sha256(join(work, name)) !== print,
   )

@@ -31,7 +31,7 @@ export default function ArchivePage({ loaderData: { nom }, params }: Route.Compo
         <p className="muted">
           N’y sont pas : les comptes de connexion, les brouillons, les invitations, les courriels envoyés, les
           séries de l’observatoire. Une autre installation la remet en place à l’identique avec « maillage
-          territoire import ».
+          territoire import », et « maillage territoire compare » le vérifie table par table.
         </p>
         <Notice tone="warning">
           <p>
