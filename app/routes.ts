@@ -186,6 +186,24 @@ export default [
       route('dossiers', 'features/financements/chiffres-detail.route.tsx'),
       route('tableau.xlsx', 'features/financements/chiffres-export.route.ts'),
     ]),
+    ...prefix('conventions', [
+      index('features/conventions/conventions.route.tsx'),
+      route('versements', 'features/conventions/versements.route.tsx'),
+      route('versements.xlsx', 'features/conventions/versements-export.route.ts'),
+      route('modeles', 'features/conventions/modeles.route.tsx'),
+      route('modeles/:nature', 'features/conventions/modele.route.tsx'),
+      route('dossiers/:id', 'features/conventions/suite.route.tsx'),
+      route('actes/:id', 'features/conventions/acte.route.tsx'),
+      route('actes/:id/acte.pdf', 'features/conventions/acte-fichier.route.ts', { id: 'acte-pdf' }),
+      route('actes/:id/acte.docx', 'features/conventions/acte-fichier.route.ts', { id: 'acte-docx' }),
+      route('comptes-rendus/:id', 'features/conventions/rendu.route.tsx'),
+      route('comptes-rendus/:id/compte-rendu.pdf', 'features/conventions/rendu-fichier.route.ts', {
+        id: 'rendu-pdf',
+      }),
+      route('comptes-rendus/:id/compte-rendu.docx', 'features/conventions/rendu-fichier.route.ts', {
+        id: 'rendu-docx',
+      }),
+    ]),
     route('financements/relais', 'features/financements/relais.route.tsx'),
     route('financements/droit-commun', 'features/financements/droit-commun.route.tsx'),
     ...prefix('financements/import', [

@@ -8,6 +8,7 @@ export const features = [
   'strategies',
   'fiches',
   'financements',
+  'conventions',
   'appels',
   'gouvernance',
   'observatoire',

@@ -28,6 +28,9 @@ export interface ActeTable {
   version: Generated<number>
   creeLe: Generated<Timestamp>
   modifieLe: Generated<Timestamp>
+  texte: Generated<string>
+  annexes: Generated<Json>
+  motifAnnulation: Generated<string>
 }
 
 export interface AffectationTable {
@@ -1336,6 +1339,14 @@ export interface LogiqueFlecheTable {
   modifieLe: Generated<Timestamp>
 }
 
+export interface ModeleActeTable {
+  territoireId: string
+  nature: 'notification' | 'refus' | 'arrete' | 'convention' | 'cpo' | 'avenant'
+  texte: string
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
 export interface NoteCritereTable {
   territoireId: string
   dossierId: string
@@ -1790,6 +1801,7 @@ export interface SeancePointTable {
   version: Generated<number>
   creeLe: Generated<Timestamp>
   modifieLe: Generated<Timestamp>
+  simulationId: string | null
 }
 
 export interface SiegeTable {
@@ -2037,6 +2049,7 @@ export interface DB {
   livraison: LivraisonTable
   logiqueCase: LogiqueCaseTable
   logiqueFleche: LogiqueFlecheTable
+  modeleActe: ModeleActeTable
   noteCritere: NoteCritereTable
   notification: NotificationTable
   observation: ObservationTable

@@ -20,6 +20,7 @@ import {
   MapPinned,
   Scale,
   ShieldCheck,
+  Signature,
   Stethoscope,
   Target,
   Telescope,
@@ -101,6 +102,12 @@ const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = 
         label: 'Financements',
         icon: <Coins size={size} aria-hidden />,
         needs: 'appelsAProjets.lire',
+      },
+      {
+        path: '/conventions',
+        label: 'Conventions et versements',
+        icon: <Signature size={size} aria-hidden />,
+        needs: 'dossiers.lire',
       },
       {
         path: '/veille',

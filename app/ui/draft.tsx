@@ -98,7 +98,7 @@ export function DraftNotice({ savedAt, of, isStale }: { savedAt: string; of: Dra
         <span>
           Vous aviez commencé à écrire ici : un brouillon du {formatInstant(new Date(savedAt))} vous attend.
           {isStale &&
-            ' La fiche a changé depuis ; les deux versions vous seront montrées à l’enregistrement.'}
+            ' Le texte enregistré a changé depuis : vous serez prévenu à l’enregistrement.'}
         </span>
         <Link className="btn small" to="?brouillon=oui" reloadDocument>
           Reprendre le brouillon

@@ -11,6 +11,7 @@ import { newId } from '#app/lib/ids.ts'
 import { splitCentimes } from '#app/lib/money.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { actions, cadrage, criteres, pieces, texte, texteFil } from './financements.data.ts'
+import { seedConventions } from './conventions.server.ts'
 import { seedProgrammation } from './programmation.server.ts'
 import type { Seed } from './seed.ts'
 
@@ -22,7 +23,9 @@ const FUNDERS = [
   'Région Hauts-de-France',
 ]
 const DOSSIERS = 42
+const PAST_DOSSIERS = 6
 const LAST_YEAR = { code: 'CDV-2026', exercice: 2026 }
+const YEAR_BEFORE = { code: 'PREV-2025', exercice: 2025 }
 
 /** Last year's call with its dossiers, this year's call open, and the small local fund. */
 export const seedFinancements: Seed = async (tx, director) => {
@@ -35,8 +38,11 @@ export const seedFinancements: Seed = async (tx, director) => {
     perimetreId: known.contrat,
     perimetreSens: 'hors',
   })
-  await seedDossiers(tx, director, { appelId, known })
+  await seedDossiers(tx, director, { appelId, known, call: LAST_YEAR, count: DOSSIERS })
   await seedProgrammation(tx, director, appelId)
+  const pastId = await seedAppel(tx, director, known, { ...yearBefore, financeurIds: known.funders.slice(0, 3) })
+  await seedDossiers(tx, director, { appelId: pastId, known, call: YEAR_BEFORE, count: PAST_DOSSIERS })
+  await seedConventions(tx, director, pastId)
   await seedDraft(tx, director, { appelId: openId, known })
 }
 
@@ -77,6 +83,13 @@ const lastYear = {
   titre: 'Appel à projets 2026 (exemple)',
   ouvreLe: new Date('2025-11-03T08:00:00Z'),
   fermeLe: new Date('2026-01-30T11:00:00Z'),
+}
+const yearBefore = {
+  ...common,
+  ...YEAR_BEFORE,
+  titre: 'Prévention et réussite 2025 (exemple)',
+  ouvreLe: new Date('2024-11-04T08:00:00Z'),
+  fermeLe: new Date('2025-01-31T11:00:00Z'),
 }
 const thisYear = {
   ...common,
@@ -177,7 +190,7 @@ async function seedAppel(
           : ([26_000_000, 18_000_000, 9_000_000, 7_000_000, 6_000_000][rank] ?? 0),
       },
     })
-  const etat = given.code === LAST_YEAR.code ? 'instruction' : 'valide'
+  const etat = given.exercice <= LAST_YEAR.exercice ? 'instruction' : 'valide'
   await sql`update appel_a_projets set etat = ${etat} where id = ${id}`.execute(tx)
   return id
 }
@@ -187,9 +200,14 @@ interface Seeding {
   known: Known
 }
 
+interface Submitted extends Seeding {
+  call: { code: string; exercice: number }
+  count: number
+}
+
 /** Made in bulk: what forty carriers typed and submitted. */
-async function seedDossiers(tx: Tx, director: Actor, seeding: Seeding): Promise<void> {
-  const made = Array.from({ length: DOSSIERS }, (_, rank) => dossierOf(director, seeding, rank))
+async function seedDossiers(tx: Tx, director: Actor, seeding: Submitted): Promise<void> {
+  const made = Array.from({ length: seeding.count }, (_, rank) => dossierOf(director, seeding, rank))
   await tx
     .insertInto('dossier')
     .values(made.map((its) => its.dossier))
@@ -242,7 +260,7 @@ const pick = <Item>(items: ReadonlyArray<Item>, rank: number): Item => {
   return item
 }
 
-function dossierOf({ territoireId }: Actor, { appelId, known }: Seeding, rank: number) {
+function dossierOf({ territoireId }: Actor, { appelId, known, call }: Submitted, rank: number) {
   const id = newId()
   const [titre, thousands] = pick(actions, rank * 7 + 3)
   const porteurId = rank < 3 ? pick(known.carriers, 0) : pick(known.carriers, rank * 5 + 1)
@@ -259,8 +277,8 @@ function dossierOf({ territoireId }: Actor, { appelId, known }: Seeding, rank: n
     objectifs: 'Ce que l’action doit changer pour les personnes. (Texte d’exemple.)',
     description: 'Ce qui sera fait, avec qui, à quel rythme. (Texte d’exemple.)',
     publicVise: 'Habitants du quartier',
-    debut: isoDate('2026-01-01'),
-    fin: isoDate('2027-01-01'),
+    debut: isoDate(`${call.exercice}-01-01`),
+    fin: isoDate(`${call.exercice + 1}-01-01`),
     portee: rank % 3 === 1 ? ('qpv' as const) : ('communes' as const),
     moyensHumains: 'Une coordination, des bénévoles. (Texte d’exemple.)',
     benevoles: 2 + (rank % 9),
@@ -271,7 +289,7 @@ function dossierOf({ territoireId }: Actor, { appelId, known }: Seeding, rank: n
     signataireNom: 'Représentant légal (exemple)',
     signataireFonction: 'Présidence',
   }
-  const deposeLe = new Date(Date.UTC(2026, 0, 5 + (rank % 25), 9 + (rank % 8), rank))
+  const deposeLe = new Date(Date.UTC(call.exercice, 0, 5 + (rank % 25), 9 + (rank % 8), rank))
   const { copie, sha256 } = frozenCopy({ ...input, porteurId })
   const dossier = {
     ...input,
@@ -279,7 +297,7 @@ function dossierOf({ territoireId }: Actor, { appelId, known }: Seeding, rank: n
     id,
     appelId,
     porteurId,
-    numero: formatNumero(LAST_YEAR, rank + 1),
+    numero: formatNumero(call, rank + 1),
     etat: 'depose' as const,
     depotCommenceLe: deposeLe,
     signeLe: deposeLe,

@@ -142,6 +142,7 @@ async function seedSeance(
       presentation: '',
       ficheId: null,
       avenantId: null,
+      simulationId: null,
     })
     if (decision) {
       const input = {

@@ -4,6 +4,7 @@ import type { Route } from './+types/dossier-etape.route'
 import { DepotStep } from './dossier-depot.tsx'
 import { loadStep, stepAction } from './dossier-etape.server.ts'
 import { PiecesStep } from './dossier-pieces.tsx'
+import { LateReports } from './dossier-view.tsx'
 import { StepForm } from './dossier-step-form.tsx'
 import { Steps } from './dossier-steps.tsx'
 
@@ -33,6 +34,7 @@ export default function DossierEtape({ loaderData, actionData, params }: Route.C
       {dossier.etat === 'brouillon' ? (
         <>
           <Steps {...loaderData} base={`${base}/dossiers/${dossier.id}`} />
+          <LateReports late={loaderData.late} base={base} />
           {closed && <Notice tone="warning">{closed}</Notice>}
           {typed && (
             <StepForm key={step} data={typed} draftUrl={`${territoire}/brouillon`} refused={refused} />

@@ -27,6 +27,7 @@ import {
   type TypedStep,
 } from './dossier.steps.ts'
 import { type Attestation, attestations } from './dossier.words.ts'
+import { listLateReports } from './comptes-attendus.server.ts'
 import { examine } from './dossier-examen.server.ts'
 import { carriesFile, receivePiece } from './dossier-fichiers.server.ts'
 import { saveStep, stepFingerprint } from './dossier-steps.commands.server.ts'
@@ -82,6 +83,7 @@ async function frameOf({ tx, actor, today }: Visit, { dossier, appel, step, now 
     appel: { code: appel.code, titre: appel.titre, fermeLe: appel.fermeLe, etat: etatAt(appel, now) },
     closed: window.open ? null : window.sentence,
     serverTime: exactTime(now),
+    late: step === 'depot' ? await listLateReports(tx, dossier.porteurId, today) : [],
   }
 }
 

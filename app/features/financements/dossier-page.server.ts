@@ -9,7 +9,8 @@ import {
   versionOf,
   write,
 } from '#app/platform/http.server.ts'
-import { can } from '#app/platform/permissions.ts'
+import { type Actor, can } from '#app/platform/permissions.ts'
+import { isGranted, listLateReports } from './comptes-attendus.server.ts'
 import { getAppelById } from './appels.queries.server.ts'
 import { stepsOf } from './dossier.steps.ts'
 import { type DossierEtat, dossierEtats } from './dossier.words.ts'
@@ -42,11 +43,18 @@ export function loadDossierPage(args: Args) {
       lignes: await listLignes(tx, actor, dossier, appel.avisPartages),
       grille: await listGrille(tx, actor, dossier, appel),
       personneId: actor.personneId,
+      isGranted: await isGranted(tx, dossier.id),
       moves: can(actor, 'dossiers.instruire') ? (dossierMoves[dossier.etat] ?? []) : [],
       canCarry: canCarry(actor, dossier),
+      // Another's accounts are nobody else's business: its carrier and who instructs.
+      late: canReadLate(actor, dossier) ? await listLateReports(tx, dossier.porteurId, today) : [],
       today,
     }
   })
+}
+
+function canReadLate(actor: Actor, dossier: Dossier): boolean {
+  return can(actor, 'dossiers.instruire') || canCarry(actor, dossier)
 }
 
 export type DossierPage = Awaited<ReturnType<typeof loadDossierPage>>

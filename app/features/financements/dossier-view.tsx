@@ -1,14 +1,16 @@
-import { Download, PenLine } from 'lucide-react'
+import { Download, PenLine, Signature } from 'lucide-react'
 import { Form, Link } from 'react-router'
 import { formatDate } from '#app/lib/dates.ts'
 import { formatEuros } from '#app/lib/money.ts'
 import { formatInstant } from '#app/lib/paris-time.ts'
+import { formatCount } from '#app/lib/text.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { HiddenInput } from '#app/ui/form.tsx'
 import { Badge, Card, Exemple, Facts, Notice, PageHead } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { totalsOf } from './budget.rules.ts'
 import { compteLabel, compteOf } from './budget.ts'
+import type { LateReport } from './comptes-attendus.server.ts'
 import { dossierFields } from './dossier.fields.ts'
 import { dossierEtats, dossierTones, portees, tranches } from './dossier.words.ts'
 import type { DossierPage } from './dossier-page.server.ts'
@@ -32,6 +34,7 @@ export function DossierView({ page, base, refused }: DossierViewProps) {
     <>
       <Head page={page} base={base} />
       <Standing page={page} base={base} />
+      <LateReports late={page.late} base={base} />
       <IncompleteCard page={page} />
       <InstructionCard page={page} refused={refused} />
       <GridCard page={page} refused={refused?.values.intention?.[0] === 'noter' ? refused : undefined} />
@@ -77,6 +80,11 @@ function Head({ page, base }: DossierViewProps) {
           <a className="btn ghost" href={`${base}/dossiers/${dossier.id}/dossier.pdf`} download>
             <Download aria-hidden size={16} /> PDF
           </a>
+          {page.isGranted && (
+            <Link className="btn" to={`${base.replace(/financements$/, 'conventions')}/dossiers/${dossier.id}`}>
+              <Signature aria-hidden size={16} /> Actes, versements, compte rendu
+            </Link>
+          )}
           {isDraft && canCarry && (
             <Link className="btn primary" to={`${base}/dossiers/${dossier.id}/${firstStep}`}>
               <PenLine aria-hidden size={16} /> Continuer à remplir
@@ -118,6 +126,30 @@ function Standing({ page }: DossierViewProps) {
         ]}
       />
     </Card>
+  )
+}
+
+/** Accounts this carrier still owes, for it to give and for who instructs to know. */
+export function LateReports({ late, base }: { late: ReadonlyArray<LateReport>; base: string }) {
+  if (late.length === 0) return null
+  return (
+    <Notice tone="warning">
+      <div className="stack-s">
+        <span>
+          {formatCount(late.length, 'compte rendu financier en retard', 'comptes rendus financiers en retard')} :
+        </span>
+        <ul className="list">
+          {late.map((its) => (
+            <li key={its.id}>
+              <Link to={`${base.replace(/financements$/, 'conventions')}/comptes-rendus/${its.id}`}>
+                {its.action}, {its.exercice}
+              </Link>{' '}
+              attendu le {formatDate(its.echeance)}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Notice>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { IsoDate } from '#app/lib/dates.ts'
+import { dateFrom, type IsoDate } from '#app/lib/dates.ts'
 import { type BudgetLine, type BudgetRules, checkBudget } from './budget.rules.ts'
 import type { Step } from './dossier.steps.ts'
 
@@ -10,6 +10,13 @@ export function numeroPrefix({ code, exercice }: { code: string; exercice: numbe
 /** CODE-2026-0042. */
 export function formatNumero(appel: { code: string; exercice: number }, rank: number): string {
   return `${numeroPrefix(appel)}-${String(rank).padStart(4, '0')}`
+}
+
+/** The day the financial report of a year is due: six months after its end (loi 2000-321, article 10). */
+export function reportDueDate(exercice: number): IsoDate {
+  const day = dateFrom(exercice + 1, 6, 30)
+  if (!day) throw new RangeError(`Not a year: ${exercice}`)
+  return day
 }
 
 export interface Missing {

@@ -8,3 +8,6 @@ export {
   type ProgrammationPublique,
 } from './publique.queries.server.ts'
 export { countRelaisToDecide } from './relais.server.ts'
+export { getDossier, visibleDossiers } from './dossiers.queries.server.ts'
+export { canCarry, canSpeakFor, carriersOf } from './financements.permissions.ts'
+export { adoptSimulation } from './programmation.commands.server.ts'

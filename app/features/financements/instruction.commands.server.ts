@@ -5,6 +5,7 @@ import { isId } from '#app/lib/ids.ts'
 import { type Change, changesBetween, writeJournal } from '#app/platform/journal.server.ts'
 import { queueMail } from '#app/platform/mail.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
+import { expectReports } from './comptes-attendus.server.ts'
 import { dossierSpec } from './dossier.spec.ts'
 import { type DossierEtat, dossierEtats } from './dossier.words.ts'
 import { lockDossier } from './dossier-steps.commands.server.ts'
@@ -147,6 +148,7 @@ export async function decideLigne(
   { version, input }: { version: number; input: DecisionInput },
 ): Promise<void> {
   const ligne = await lockLigne(tx, actor, id, version)
+  await refuseWhenSigned(tx, actor, ligne)
   const total = (input.decideSpecifiqueCentimes ?? 0) + (input.decideDroitCommunCentimes ?? 0)
   if (total === 0 && input.motifRefus === '')
     throw new InvalidInput({ motifRefus: ['Un refus se motive : dites pourquoi rien n’est accordé.'] })
@@ -159,7 +161,25 @@ export async function decideLigne(
       decide_le = ${input.decideLe}, decision_reference = ${input.decisionReference}, motif_refus = ${total === 0 ? input.motifRefus : ''},
       etat = ${total > 0 ? 'accordee' : 'refusee'}, version = version + 1, modifie_le = now()
     where territoire_id = ${actor.territoireId} and id = ${id}`.execute(tx)
+  await expectReports(tx, actor, [ligne.dossierId])
   await tell(tx, actor, ligne, { operation: 'ligne.decider', changements: changes })
+}
+
+/** Once an order or an agreement is signed, the amount only changes by an amendment. */
+async function refuseWhenSigned(
+  tx: Tx,
+  actor: Actor,
+  { dossierId, financeurId }: LigneLocked,
+): Promise<void> {
+  const { rows } = await sql<{ numero: string }>`select numero from acte where territoire_id = ${actor.territoireId} and dossier_id = ${dossierId}
+    and financeur_id = ${financeurId} and etat in ('signe', 'notifie') and nature in ('arrete', 'convention', 'cpo') limit 1`.execute(
+    tx,
+  )
+  if (rows[0])
+    throw new Refusal(
+      'acte-signe',
+      `L’acte ${rows[0].numero} est signé : le montant change par un avenant, sur la page des suites du dossier.`,
+    )
 }
 
 function tell(

@@ -5,6 +5,7 @@ import { newId } from '#app/lib/ids.ts'
 import { formatEuros } from '#app/lib/money.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
+import { expectReports } from './comptes-attendus.server.ts'
 import { canArbitrate } from './financements.permissions.ts'
 import { getSimulation } from './programmation.queries.server.ts'
 import type { Cellule } from './programmation.schema.ts'
@@ -185,6 +186,7 @@ async function decideLignes(
       titre,
       changements: { decision: { avant: null, apres: `${formatEuros(centimes)}, ${reference}` } },
     })
+  await expectReports(tx, actor, [...new Set(rows.map(({ dossierId }) => dossierId))])
   const accordees = rows.filter(({ centimes }) => centimes > 0).length
   return { accordees, refusees: rows.length - accordees }
 }

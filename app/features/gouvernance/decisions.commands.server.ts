@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { addToFiche, getFicheById, moveFiche } from '#app/features/fiches/index.server.ts'
+import { adoptSimulation } from '#app/features/financements/index.server.ts'
 import { adoptAvenant } from '#app/features/strategies/index.server.ts'
 import { formatDateLong, type IsoDate } from '#app/lib/dates.ts'
 import { NotFound, Refusal } from '#app/lib/errors.ts'
@@ -13,7 +14,7 @@ import { quorumOf, refusalOfVotes, resultOf } from './vote.rules.ts'
 
 /**
  * Decides an item during or after its meeting. Adopted, the decision acts in the same transaction: it validates the
- * fiche or adopts the amendment the item is about, and is written on it as its source.
+ * fiche, adopts the amendment or the programming the item is about, and is written on it as its source.
  */
 export async function decidePoint(
   tx: Tx,
@@ -106,6 +107,8 @@ async function act(tx: Tx, actor: Actor, { seance, point, decision, today }: Act
   const source = `${seance.instance}, séance du ${formatDateLong(seance.jour)}`
   if (point.avenantId)
     await adoptAvenant(tx, actor, point.avenantId, { day: seance.jour, decisionSource: source })
+  if (point.simulationId)
+    await adoptSimulation(tx, actor, point.simulationId, { adopteeLe: seance.jour, reference: source })
   if (!point.ficheId) return
   const fiche = await getFicheById(tx, actor, point.ficheId)
   await moveFiche(tx, actor, fiche.id, {

@@ -61,6 +61,7 @@ const aPoint = (given: Partial<PointInput> = {}): PointInput => ({
   presentation: '',
   ficheId: null,
   avenantId: null,
+  simulationId: null,
   ...given,
 })
 

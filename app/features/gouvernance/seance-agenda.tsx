@@ -84,6 +84,14 @@ function PointBlock({ page, point, rank, base, refused }: AgendaProps & { point:
           </Link>
         </p>
       )}
+      {point.appelCode && (
+        <p className="small">
+          Porte sur la programmation{' '}
+          <Link to={`${base}/financements/appels/${point.appelCode}/programmation?simulation=${point.simulationId}`}>
+            {point.simulation}
+          </Link>
+        </p>
+      )}
       {page.canHold ? (
         <NotesArea key={point.id} pointId={point.id} notes={point.notes} />
       ) : (
@@ -126,6 +134,7 @@ function NewPoint({ page, refused }: { page: SeancePage; refused: RefusedForm | 
             <NumberInput name="dureeMinutes" />
             <SelectInput name="ficheId" choices={page.decidable.fiches} empty="Aucune" />
             <SelectInput name="avenantId" choices={page.decidable.avenants} empty="Aucun" />
+            <SelectInput name="simulationId" choices={page.decidable.simulations} empty="Aucune" />
           </div>
           <TextArea name="presentation" rows={3} />
         </FormFields>

@@ -35,7 +35,7 @@ export async function loadSeance({ tx, actor, today }: { tx: Tx; actor: Actor; t
     canHold,
     canPrepare: canHold && seance.etat !== 'tenue',
     hasCome: seance.jour <= today,
-    decidable: canHold ? await listDecidable(tx) : { fiches: [], avenants: [] },
+    decidable: canHold ? await listDecidable(tx) : { fiches: [], avenants: [], simulations: [] },
     organisations: canHold ? await listOrganisationChoices(tx, actor) : [],
   }
 }

@@ -64,6 +64,7 @@ export const pointInput = z.object({
   presentation: long,
   ficheId: z.uuid().nullable(),
   avenantId: z.uuid().nullable(),
+  simulationId: z.uuid().nullable(),
 })
 
 export type PointInput = z.infer<typeof pointInput>

@@ -16,6 +16,10 @@ export const pointWords = {
   presentation: { label: 'Présentation', hint: 'Ce qu’il faut avoir lu avant.' },
   ficheId: { label: 'Fiche à valider', hint: 'Adoptée, la décision valide la fiche.' },
   avenantId: { label: 'Avenant à adopter', hint: 'Adoptée, la décision adopte l’avenant.' },
+  simulationId: {
+    label: 'Programmation à adopter',
+    hint: 'Adoptée, la décision accorde ou refuse chaque demande comme la simulation le dit.',
+  },
 } satisfies FormWords
 
 export const decisionWords = {

@@ -53,10 +53,12 @@ export async function updateSeance(
 /** Adds an item at the end of the agenda. @returns its id */
 export async function addPoint(tx: Tx, actor: Actor, seanceId: string, input: PointInput): Promise<string> {
   await mustBeOpen(tx, actor, seanceId)
-  if (input.ficheId && input.avenantId)
-    throw new Refusal('deux-objets', 'Un point porte sur une fiche ou sur un avenant : faites deux points.', {
-      field: 'avenantId',
-    })
+  if ([input.ficheId, input.avenantId, input.simulationId].filter(Boolean).length > 1)
+    throw new Refusal(
+      'deux-objets',
+      'Un point porte sur une seule chose, une fiche, un avenant ou une programmation : faites deux points.',
+      { field: input.avenantId ? 'avenantId' : 'simulationId' },
+    )
   const last = await tx
     .selectFrom('seancePoint')
     .select((eb) => eb.fn.max('rang').as('rang'))

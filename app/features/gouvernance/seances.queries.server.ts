@@ -60,6 +60,8 @@ export async function listPoints(tx: Tx, seanceId: string) {
     .leftJoin('fiche as f', 'f.id', 'p.ficheId')
     .leftJoin('avenant as v', 'v.id', 'p.avenantId')
     .leftJoin('documentCadre as d', 'd.id', 'v.documentId')
+    .leftJoin('simulation as s', 's.id', 'p.simulationId')
+    .leftJoin('appelAProjets as a', 'a.id', 's.appelId')
     .select([
       'p.id',
       'p.rang',
@@ -69,6 +71,7 @@ export async function listPoints(tx: Tx, seanceId: string) {
       'p.presentation',
       'p.ficheId',
       'p.avenantId',
+      'p.simulationId',
     ])
     .select([
       'p.notes',
@@ -86,6 +89,8 @@ export async function listPoints(tx: Tx, seanceId: string) {
       'v.numero as avenantNumero',
       'd.titre as document',
       'd.code as documentCode',
+      's.nom as simulation',
+      'a.code as appelCode',
     ])
     .select(deportsOf.as('deports'))
     .where('p.seanceId', '=', seanceId)
@@ -176,5 +181,21 @@ export async function listDecidable(tx: Tx) {
     .orderBy('d.titre')
     .orderBy('v.numero')
     .execute()
-  return { fiches, avenants }
+  const simulations = await tx
+    .selectFrom('simulation as s')
+    .innerJoin('appelAProjets as a', 'a.id', 's.appelId')
+    .select(['s.id as value', sql<string>`a.titre || ' : ' || s.nom`.as('label')])
+    .where('s.etat', 'in', ['brouillon', 'cotech', 'copil'])
+    .where('s.archiveLe', 'is', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('simulation as x').select('x.id').whereRef('x.appelId', '=', 's.appelId').where('x.etat', '=', 'adoptee'),
+        ),
+      ),
+    )
+    .orderBy('a.exercice', 'desc')
+    .orderBy('s.nom')
+    .execute()
+  return { fiches, avenants, simulations }
 }

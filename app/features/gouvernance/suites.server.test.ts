@@ -81,6 +81,7 @@ async function aMeeting() {
       presentation: '',
       ficheId: null,
       avenantId: null,
+      simulationId: null,
     })
     await convokeSeance(tx, actor, id, sendingAt(BEFORE))
     return id

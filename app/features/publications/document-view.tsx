@@ -21,14 +21,6 @@ export function FormatLinks({ base, au }: { base: string; au?: string | null }) 
   ))
 }
 
-/** A document on the screen. Its HTML comes from `renderFragment`, where every text is escaped. */
-export function DocumentView({ html }: { html: string }) {
-  return (
-    // biome-ignore lint/security/noDangerouslySetInnerHtml: written by renderFragment, which escapes every text
-    <div className="card document-view" dangerouslySetInnerHTML={{ __html: html }} />
-  )
-}
-
 /** From the fiche action to its bilan, and back. */
 export function SisterLink({ base, sorte, cle }: { base: string; sorte: string; cle: string }) {
   const [other, words] =

@@ -1,0 +1,145 @@
+import { CircleAlert } from 'lucide-react'
+import { Form, Link } from 'react-router'
+import { formatDate, type IsoDate } from '#app/lib/dates.ts'
+import { formatEuros, formatEurosRounded } from '#app/lib/money.ts'
+import { formatCount } from '#app/lib/text.ts'
+import { Badge, Exemple } from '#app/ui/page.tsx'
+import { Table } from '#app/ui/table.tsx'
+import { type RenduEtat, renduEtats, renduTones } from './compte-rendu.words.ts'
+import { type SuiteFilter, suiteEtapes } from './suites.filter.ts'
+import type { SuiteLine } from './suites.queries.server.ts'
+import './conventions.css'
+
+interface FilterProps {
+  filter: SuiteFilter
+  exercices: ReadonlyArray<number>
+}
+
+/** Year and what remains to be done, kept in the address. */
+export function SuitesFilter({ filter, exercices }: FilterProps) {
+  return (
+    <Form className="filters" aria-label="Choisir l’exercice et ce qui reste à faire">
+      <div className="field">
+        <label htmlFor="suites-exercice">Exercice</label>
+        <select className="input" id="suites-exercice" name="exercice" defaultValue={filter.exercice ?? ''}>
+          <option value="">Tous</option>
+          {exercices.map((its) => (
+            <option key={its} value={its}>
+              {its}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor="suites-etape">Ce qui reste à faire</label>
+        <select className="input" id="suites-etape" name="etape" defaultValue={filter.etape ?? ''}>
+          <option value="">Tout montrer</option>
+          {Object.entries(suiteEtapes).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button type="submit" className="btn">
+        Montrer
+      </button>
+    </Form>
+  )
+}
+
+const head = (
+  <>
+    <th scope="col">Dossier</th>
+    <th scope="col" className="num">
+      Accordé
+    </th>
+    <th scope="col">Actes</th>
+    <th scope="col">Versé</th>
+    <th scope="col">Compte rendu</th>
+  </>
+)
+
+/** One dossier a line: what was granted, and how far it went. */
+export function SuitesTable({
+  rows,
+  base,
+  today,
+}: {
+  rows: ReadonlyArray<SuiteLine>
+  base: string
+  today: IsoDate
+}) {
+  return (
+    <Table caption="Dossiers financés" head={head}>
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <th scope="row">
+            <Link to={`${base}/dossiers/${row.id}`}>{row.titre || 'Dossier sans titre'}</Link>{' '}
+            {row.exemple && <Exemple />}
+            <div className="muted small">
+              {row.porteur} · {row.numero}
+            </div>
+          </th>
+          <td className="num">{formatEurosRounded(row.accordeCentimes)}</td>
+          <td>
+            <Actes row={row} />
+          </td>
+          <td>
+            <Paid row={row} today={today} />
+          </td>
+          <td>{row.compteRendu && <Rendu rendu={row.compteRendu} today={today} />}</td>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+function Actes({ row }: { row: SuiteLine }) {
+  if (row.aSigner + row.signes + row.notifies === 0) return <span className="muted">À écrire</span>
+  return (
+    <div className="row">
+      {row.aSigner > 0 && <Badge tone="ochre">{formatCount(row.aSigner, 'à signer', 'à signer')}</Badge>}
+      {row.signes > 0 && <Badge tone="brand">{formatCount(row.signes, 'signé')}</Badge>}
+      {row.notifies > 0 && <Badge tone="green">{formatCount(row.notifies, 'notifié')}</Badge>}
+    </div>
+  )
+}
+
+/** What is paid of what is granted, and the next payment. */
+function Paid({ row, today }: { row: SuiteLine; today: IsoDate }) {
+  const { verseCentimes, accordeCentimes, prochainVersement } = row
+  const isLate = prochainVersement !== null && prochainVersement < today
+  return (
+    <>
+      <progress
+        className="paid-bar"
+        value={Math.max(0, verseCentimes)}
+        max={accordeCentimes}
+        aria-label={`${formatEuros(verseCentimes)} versés sur ${formatEuros(accordeCentimes)}`}
+      />
+      <div className="small">
+        {formatEurosRounded(verseCentimes)}
+        {prochainVersement && (
+          <span className={isLate ? 'broken' : 'muted'}>
+            {isLate ? `, attendu le ${formatDate(prochainVersement)}` : `, prochain le ${formatDate(prochainVersement)}`}
+          </span>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Rendu({ rendu, today }: { rendu: NonNullable<SuiteLine['compteRendu']>; today: IsoDate }) {
+  const etat = rendu.etat as RenduEtat // constrained by the column
+  const isOpen = etat !== 'depose' && etat !== 'accepte'
+  const isLate = isOpen && rendu.echeance < today
+  return (
+    <>
+      <Badge tone={isLate ? 'red' : renduTones[etat]}>
+        {isLate && <CircleAlert aria-hidden size={12} />} {isLate ? 'En retard' : renduEtats[etat]}
+      </Badge>
+      {isOpen && <div className="muted small">avant le {formatDate(rendu.echeance)}</div>}
+    </>
+  )
+}
