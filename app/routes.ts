@@ -190,6 +190,7 @@ export default [
       index('features/conventions/conventions.route.tsx'),
       route('versements', 'features/conventions/versements.route.tsx'),
       route('versements.xlsx', 'features/conventions/versements-export.route.ts'),
+      route('parapheur', 'features/conventions/parapheur.route.tsx'),
       route('modeles', 'features/conventions/modeles.route.tsx'),
       route('modeles/:nature', 'features/conventions/modele.route.tsx'),
       route('dossiers/:id', 'features/conventions/suite.route.tsx'),

@@ -7,6 +7,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { RouterContextProvider, type ServerBuild } from 'react-router'
+import { reportReminders } from '#app/features/conventions/index.server.ts'
 import { Refusal } from '#app/lib/errors.ts'
 import type { Config } from '#app/platform/config.server.ts'
 import { nonceContext, servicesContext } from '#app/platform/http.server.ts'
@@ -85,7 +86,7 @@ export async function startServer(
     throw portTaken(error, config)
   }
   // Not awaited: the first page does not wait for the queues.
-  const running = startJobs(services).catch((err: unknown) => {
+  const running = startJobs(services, { also: [reportReminders] }).catch((err: unknown) => {
     logger.error({ err }, 'les tâches de fond ne démarrent pas')
     return { stop: async () => undefined }
   })

@@ -5,7 +5,7 @@ import { logger } from './log.server.ts'
 import { deliverMail } from './mail-delivery.server.ts'
 import type { Services } from './services.server.ts'
 
-interface Job {
+export interface Job {
   name: string
   /** In the time of Paris. */
   cron: string
@@ -32,11 +32,11 @@ export const jobs: ReadonlyArray<Job> = [
 
 /**
  * Starts the queues in the database of the application. `stop` waits for what is running. With `now`, the work of
- * `names` is done at once too, whatever the clock says.
+ * `names` is done at once too, whatever the clock says. `also`: what the rooms do by themselves.
  */
 export async function startJobs(
   services: Services,
-  asked: { names?: ReadonlyArray<string>; now?: boolean } = {},
+  asked: { names?: ReadonlyArray<string>; now?: boolean; also?: ReadonlyArray<Job> } = {},
 ): Promise<{ stop: () => Promise<void> }> {
   const { pool } = services.database
   const boss = new PgBoss({
@@ -48,7 +48,7 @@ export async function startJobs(
   })
   boss.on('error', (err) => logger.error({ err }, 'tâches de fond'))
   await boss.start()
-  for (const job of jobs) {
+  for (const job of [...jobs, ...(asked.also ?? [])]) {
     await boss.createQueue(job.name, { policy: 'exclusive', retryLimit: 0, deleteAfterSeconds: 86_400 })
     await boss.work(job.name, { pollingIntervalSeconds: asked.now ? 1 : 10 }, () => job.work(services))
     await boss.schedule(job.name, job.cron, null, { tz: 'Europe/Paris' })

@@ -97,8 +97,7 @@ export function DraftNotice({ savedAt, of, isStale }: { savedAt: string; of: Dra
       <div className="row">
         <span>
           Vous aviez commencé à écrire ici : un brouillon du {formatInstant(new Date(savedAt))} vous attend.
-          {isStale &&
-            ' Le texte enregistré a changé depuis : vous serez prévenu à l’enregistrement.'}
+          {isStale && ' Le texte enregistré a changé depuis : vous serez prévenu à l’enregistrement.'}
         </span>
         <Link className="btn small" to="?brouillon=oui" reloadDocument>
           Reprendre le brouillon

@@ -1,7 +1,12 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { TO_COMPLETE } from '#app/features/conventions/acte.rules.ts'
-import { editActe, notifyActe, prepareActes, signActe } from '#app/features/conventions/actes.commands.server.ts'
+import {
+  editActe,
+  notifyActe,
+  prepareActes,
+  signActe,
+} from '#app/features/conventions/actes.commands.server.ts'
 import { type Acte, getActe, listActes } from '#app/features/conventions/actes.queries.server.ts'
 import {
   acceptRendu,
@@ -13,7 +18,10 @@ import {
 import { getCompteRendu, listComptesRendus } from '#app/features/conventions/comptes-rendus.queries.server.ts'
 import { payVersement } from '#app/features/conventions/versements.commands.server.ts'
 import { listLignesVersees } from '#app/features/conventions/versements.queries.server.ts'
-import { adoptSimulation, createSimulation } from '#app/features/financements/programmation.commands.server.ts'
+import {
+  adoptSimulation,
+  createSimulation,
+} from '#app/features/financements/programmation.commands.server.ts'
 import { isoDate } from '#app/lib/dates.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 
@@ -41,7 +49,11 @@ export async function seedConventions(tx: Tx, director: Actor, appelId: string):
     adopteeLe: ADOPTED,
     reference: 'Comité de pilotage du 18 mars 2025 (exemple)',
   })
-  const { rows } = await sql<{ id: string }>`select id from dossier where territoire_id = ${director.territoireId} and appel_id = ${appelId} order by numero`.execute(tx)
+  const { rows } = await sql<{
+    id: string
+  }>`select id from dossier where territoire_id = ${director.territoireId} and appel_id = ${appelId} order by numero`.execute(
+    tx,
+  )
   for (const [rank, { id }] of rows.entries()) await followDossier(tx, director, id, rank)
 }
 
@@ -60,7 +72,10 @@ async function followDossier(tx: Tx, director: Actor, id: string, rank: number):
 async function signAndNotify(tx: Tx, director: Actor, written: Acte): Promise<void> {
   const texte = written.texte.replaceAll(/\[à compléter : ([^\]]+)\]/g, '$1 (exemple)')
   if (written.texte.includes(TO_COMPLETE))
-    await editActe(tx, director, written.id, { version: written.version, input: { objet: written.objet, texte } })
+    await editActe(tx, director, written.id, {
+      version: written.version,
+      input: { objet: written.objet, texte },
+    })
   const signed = await getActe(tx, director, written.id)
   const input = { signeLe: SIGNED, deliberation: 'Délibération d’exemple 2025-041', engagement: '' }
   await signActe(tx, director, written.id, { version: signed.version, input, today: SIGNED })
@@ -79,17 +94,21 @@ async function report(tx: Tx, director: Actor, dossierId: string, rank: number):
   const received = income.reduce((sum, its) => sum + its.prevuCentimes, 0)
   const charges = rendu.lignes.filter((its) => its.sens === 'charge' && its.totalled)
   const planned = charges.reduce((sum, its) => sum + its.prevuCentimes, 0)
-  const spentOf = (centimes: number) => Math.floor((centimes * share * Math.min(1, received / planned)) / 100) * 100
+  const spentOf = (centimes: number) =>
+    Math.floor((centimes * share * Math.min(1, received / planned)) / 100) * 100
   await saveRendu(tx, director, expected.id, {
     version: rendu.version,
     input: {
-      miseEnOeuvre: 'Les ateliers ont eu lieu comme prévu, avec un mois de retard au printemps. (Texte d’exemple.)',
+      miseEnOeuvre:
+        'Les ateliers ont eu lieu comme prévu, avec un mois de retard au printemps. (Texte d’exemple.)',
       beneficiaires: 24 + rank * 5,
-      beneficiairesDetail: '14 femmes, 10 hommes, dont la moitié habite un quartier prioritaire. (Exemple.)',
+      beneficiairesDetail:
+        'Un peu plus de femmes que d’hommes ; la moitié habite un quartier prioritaire. (Exemple.)',
       datesLieux: 'De février à décembre 2025, à la maison de quartier. (Exemple.)',
       objectifsAtteints: 'Assiduité meilleure que prévu ; suites moins nombreuses. (Exemple.)',
       reglesRepartition: 'Au prorata du temps des salariés.',
-      ecarts: 'Les aides obtenues sont inférieures aux demandes : l’action a été réduite d’autant. (Exemple.)',
+      ecarts:
+        'Les aides obtenues sont inférieures aux demandes : l’action a été réduite d’autant. (Exemple.)',
       contributionsVolontaires: 'Bénévolat valorisé au SMIC horaire.',
       observations: '',
       signataireNom: 'Représentant légal (exemple)',
@@ -98,7 +117,8 @@ async function report(tx: Tx, director: Actor, dossierId: string, rank: number):
     typed: {
       lignes: rendu.lignes.map((its) => ({
         id: its.id,
-        realiseCentimes: its.sens === 'charge' && its.totalled ? spentOf(its.prevuCentimes) : its.prevuCentimes,
+        realiseCentimes:
+          its.sens === 'charge' && its.totalled ? spentOf(its.prevuCentimes) : its.prevuCentimes,
       })),
       nouvelles: [],
     },

@@ -10,8 +10,16 @@ import { isoDate } from '#app/lib/dates.ts'
 import { newId } from '#app/lib/ids.ts'
 import { splitCentimes } from '#app/lib/money.ts'
 import type { Actor } from '#app/platform/permissions.ts'
-import { actions, cadrage, criteres, pieces, texte, texteFil } from './financements.data.ts'
 import { seedConventions } from './conventions.server.ts'
+import { actions, criteres, pieces } from './financements.data.ts'
+import {
+  LAST_YEAR,
+  lastYear,
+  localFund,
+  thisYear,
+  YEAR_BEFORE,
+  yearBefore,
+} from './financements-appels.data.ts'
 import { seedProgrammation } from './programmation.server.ts'
 import type { Seed } from './seed.ts'
 
@@ -24,8 +32,6 @@ const FUNDERS = [
 ]
 const DOSSIERS = 42
 const PAST_DOSSIERS = 6
-const LAST_YEAR = { code: 'CDV-2026', exercice: 2026 }
-const YEAR_BEFORE = { code: 'PREV-2025', exercice: 2025 }
 
 /** Last year's call with its dossiers, this year's call open, and the small local fund. */
 export const seedFinancements: Seed = async (tx, director) => {
@@ -40,81 +46,14 @@ export const seedFinancements: Seed = async (tx, director) => {
   })
   await seedDossiers(tx, director, { appelId, known, call: LAST_YEAR, count: DOSSIERS })
   await seedProgrammation(tx, director, appelId)
-  const pastId = await seedAppel(tx, director, known, { ...yearBefore, financeurIds: known.funders.slice(0, 3) })
+  const pastId = await seedAppel(tx, director, known, {
+    ...yearBefore,
+    financeurIds: known.funders.slice(0, 3),
+  })
   await seedDossiers(tx, director, { appelId: pastId, known, call: YEAR_BEFORE, count: PAST_DOSSIERS })
   await seedConventions(tx, director, pastId)
   await seedDraft(tx, director, { appelId: openId, known })
 }
-
-const common = {
-  nature: 'contrat_de_ville',
-  formulaire: 'complet',
-  documentId: null,
-  cadrage,
-  texte,
-  contact: 'Direction de la cohésion sociale (exemple)',
-  graceMinutes: 30,
-  axeIds: [],
-  perimetreId: null,
-  perimetreSens: 'dans',
-  porteursAdmis: [
-    'association',
-    'commune',
-    'ccas',
-    'gip',
-    'ecole',
-    'bailleur',
-    'universite',
-    'emploi',
-    'entreprise',
-  ],
-  plancherCentimes: 150_000,
-  plafondCentimes: null,
-  partPropreMin: null,
-  aidePubliqueMax: 0.8,
-  partCpoCible: 0.5,
-  unParPorteur: false,
-  avisPartages: true,
-} satisfies Partial<AppelInput>
-
-const lastYear = {
-  ...common,
-  ...LAST_YEAR,
-  titre: 'Appel à projets 2026 (exemple)',
-  ouvreLe: new Date('2025-11-03T08:00:00Z'),
-  fermeLe: new Date('2026-01-30T11:00:00Z'),
-}
-const yearBefore = {
-  ...common,
-  ...YEAR_BEFORE,
-  titre: 'Prévention et réussite 2025 (exemple)',
-  ouvreLe: new Date('2024-11-04T08:00:00Z'),
-  fermeLe: new Date('2025-01-31T11:00:00Z'),
-}
-const thisYear = {
-  ...common,
-  code: 'CDV-2027',
-  exercice: 2027,
-  titre: 'Appel à projets 2027 (exemple)',
-  ouvreLe: new Date('2026-11-02T08:00:00Z'),
-  fermeLe: new Date('2027-01-29T11:00:00Z'),
-}
-const localFund = {
-  ...common,
-  code: 'FIL-2027',
-  exercice: 2027,
-  titre: 'Fonds d’initiatives locales 2027 (exemple)',
-  nature: 'fonds_local',
-  formulaire: 'simplifie',
-  cadrage: '',
-  texte: texteFil,
-  ouvreLe: new Date('2026-11-02T08:00:00Z'),
-  fermeLe: new Date('2027-12-15T11:00:00Z'),
-  plancherCentimes: null,
-  plafondCentimes: 200_000,
-  partPropreMin: 0.2,
-  partCpoCible: null,
-} satisfies Partial<AppelInput>
 
 interface Known {
   axes: string[]

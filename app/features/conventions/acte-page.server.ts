@@ -1,7 +1,6 @@
 import { Refusal } from '#app/lib/errors.ts'
 import { parseForm } from '#app/lib/form-values.ts'
 import { parseDocument } from '#app/platform/documents/document.schema.ts'
-import { renderDocument } from '#app/platform/documents/documents.server.ts'
 import { renderFragment } from '#app/platform/documents/html.ts'
 import {
   formOf,
@@ -14,13 +13,17 @@ import {
   versionOf,
   visit,
 } from '#app/platform/http.server.ts'
-import { queueMail } from '#app/platform/mail.server.ts'
-import type { Actor } from '#app/platform/permissions.ts'
-import { acteDocument } from './acte.document.ts'
 import { TO_COMPLETE } from './acte.rules.ts'
 import { acteInput, signatureInput } from './acte.schema.ts'
-import { acteNatures } from './acte.words.ts'
-import { canWriteActes, cancelActe, editActe, notifyActe, rewriteActe, signActe } from './actes.commands.server.ts'
+import { mailActe, pdfOf, printedActe } from './acte-courriel.server.ts'
+import {
+  cancelActe,
+  canWriteActes,
+  editActe,
+  notifyActe,
+  rewriteActe,
+  signActe,
+} from './actes.commands.server.ts'
 import { type Acte, getActe } from './actes.queries.server.ts'
 import { loadMatiere, type Matiere } from './matiere.server.ts'
 
@@ -33,7 +36,7 @@ export function loadActe(args: Args) {
     const matiere = await loadMatiere(tx, acte.dossierId)
     return {
       acte,
-      html: renderFragment(parseDocument(printed(acte, matiere, today))),
+      html: renderFragment(parseDocument(printedActe(acte, matiere, today))),
       canWrite: canWriteActes(actor, acte.financeurId),
       isIncomplete: acte.texte.includes(TO_COMPLETE),
       changed: acte.etat === 'a_signer' ? changesSince(acte, matiere) : [],
@@ -43,17 +46,6 @@ export function loadActe(args: Args) {
 }
 
 export type ActePage = Awaited<ReturnType<typeof loadActe>>
-
-/** The document of an act, for who may read it. */
-export async function actePrinted({ tx, actor, today }: Visit, id: string) {
-  const acte = await getActe(tx, actor, id)
-  return printed(acte, await loadMatiere(tx, acte.dossierId), today)
-}
-
-function printed(acte: Acte, matiere: Matiere, today: Visit['today']) {
-  const issuer = matiere.lignes.find((its) => its.financeurId === acte.financeurId)?.financeur
-  return acteDocument({ ...acte, emetteur: issuer ?? matiere.emetteur, today })
-}
 
 /** What is no longer as it was when the act was written, in words. */
 function changesSince(acte: Acte, matiere: Matiere): string[] {
@@ -102,35 +94,9 @@ export async function acteAction(args: Args) {
         return redirectWith(path, await mailActe(its, acte, { pdf, page: `${publicUrl}${path}` }))
       }
       const intent = intents[String(form.get('intention'))]
-      if (!intent) throw new Refusal('demande-inconnue', 'Cette demande n’est pas comprise : rechargez la page.')
+      if (!intent)
+        throw new Refusal('demande-inconnue', 'Cette demande n’est pas comprise : rechargez la page.')
       return redirectWith(path, await intent({ ...its, form, id }))
     })
   })
-}
-
-/** The PDF is made before the transaction that notifies: a long document holds no row. */
-async function pdfOf(its: Visit, id: string): Promise<Uint8Array> {
-  return renderDocument(await actePrinted(its, id), 'pdf')
-}
-
-async function mailActe(
-  { tx, actor }: { tx: Visit['tx']; actor: Actor },
-  acte: Acte,
-  { pdf, page }: { pdf: Uint8Array; page: string },
-): Promise<string> {
-  if (!acte.courriel) return 'Notification notée. Le dossier n’a pas d’adresse : envoyez l’acte vous-même.'
-  await queueMail(tx, {
-    to: acte.courriel,
-    subject: `${acteNatures[acte.nature]} ${acte.numero} : ${acte.action}`,
-    text: `Vous trouverez ci-joint : ${acteNatures[acte.nature].toLowerCase()} ${acte.numero}, pour « ${acte.action} » (dossier ${acte.dossierNumero}).\n\nElle est aussi ici :\n${page}\n\n${actor.territoireNom}`,
-    attachments: [
-      {
-        filename: `${acte.numero}.pdf`,
-        contentType: 'application/pdf',
-        content: Buffer.from(pdf).toString('base64'),
-      },
-    ],
-    territoireId: actor.territoireId,
-  })
-  return `Acte notifié à ${acte.courriel}, avec sa copie en PDF.`
 }

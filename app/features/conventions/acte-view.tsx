@@ -43,8 +43,8 @@ export function ActeMoves({ page, refused }: Props) {
         />
         {isIncomplete && acte.etat === 'a_signer' && (
           <Notice tone="warning">
-            Il reste des passages « à compléter » : complétez-les dans le texte, ou dans l’annuaire puis refaites
-            l’acte.
+            Il reste des passages « à compléter » : complétez-les dans le texte, ou dans l’annuaire puis
+            refaites l’acte.
           </Notice>
         )}
         {changed.length > 0 && (

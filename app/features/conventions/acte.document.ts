@@ -114,7 +114,11 @@ const tables: Record<ActeTable, (annexes: Annexes) => BlockInput[]> = {
           {
             type: 'table',
             caption: 'Échéancier des versements',
-            columns: [{ label: 'Versement', width: 2 }, { label: 'Prévu le' }, { label: 'Montant', align: 'end' }],
+            columns: [
+              { label: 'Versement', width: 2 },
+              { label: 'Prévu le' },
+              { label: 'Montant', align: 'end' },
+            ],
             rows: versements.map((its) => [
               its.libelle,
               // stored as an ISO day by the schema of the annexes

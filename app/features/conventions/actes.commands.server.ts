@@ -30,14 +30,11 @@ export function canWriteActes(actor: Actor, financeurId: string): boolean {
 }
 
 /** Writes everything a dossier still lacks, from the decisions taken. @returns how many acts were written */
-export async function prepareActes(
-  tx: Tx,
-  actor: Actor,
-  dossierId: string,
-  today: IsoDate,
-): Promise<number> {
+export async function prepareActes(tx: Tx, actor: Actor, dossierId: string, today: IsoDate): Promise<number> {
   await getDossier(tx, actor, dossierId)
-  const needed = neededOf(await loadMatiere(tx, dossierId)).filter((its) => canWriteActes(actor, its.financeurId))
+  const needed = neededOf(await loadMatiere(tx, dossierId)).filter((its) =>
+    canWriteActes(actor, its.financeurId),
+  )
   for (const act of needed) await prepareActe(tx, actor, dossierId, { ...act, today })
   return needed.length
 }
@@ -53,7 +50,11 @@ export async function prepareActe(tx: Tx, actor: Actor, dossierId: string, given
   if (!isLetter(nature) && !ligne)
     throw new Refusal('financeur-absent', 'Ce financeur ne finance pas ce dossier : rechargez la page.')
   const granted = ligne ? (ligne.specifique ?? 0) + (ligne.droitCommun ?? 0) : null
-  const { texte } = fillTemplate((await getModele(tx, nature)).texte, valuesFor(matiere, given), acteVariables)
+  const { texte } = fillTemplate(
+    (await getModele(tx, nature)).texte,
+    valuesFor(matiere, given),
+    acteVariables,
+  )
   const id = newId()
   const numero = await nextNumero(tx, actor, nature, given.today)
   await tx
@@ -115,7 +116,9 @@ async function lockActe(
   asked: { version: number; etats: ReadonlyArray<Acte['etat']> },
 ): Promise<Acte> {
   await getActe(tx, actor, id)
-  await sql`select from acte where territoire_id = ${actor.territoireId} and id = ${id} for update`.execute(tx)
+  await sql`select from acte where territoire_id = ${actor.territoireId} and id = ${id} for update`.execute(
+    tx,
+  )
   const acte = await getActe(tx, actor, id)
   if (!canWriteActes(actor, acte.financeurId)) throw new Forbidden()
   if (!asked.etats.includes(acte.etat))
@@ -137,7 +140,10 @@ export async function editActe(
 ): Promise<void> {
   const acte = await lockActe(tx, actor, id, { version, etats: ['a_signer'] })
   await update(tx, actor, acte, sql`texte = ${input.texte}, objet = ${input.objet}`)
-  await tell(tx, actor, acte, { verb: 'modifier', changes: changesBetween(['texte', 'objet'], { ...acte }, input) })
+  await tell(tx, actor, acte, {
+    verb: 'modifier',
+    changes: changesBetween(['texte', 'objet'], { ...acte }, input),
+  })
 }
 
 /** Writes the act again from its template and from what is known now: what was typed in it goes to the journal. */
@@ -155,7 +161,12 @@ export async function rewriteActe(tx: Tx, actor: Actor, id: string, version: num
     subject.modifie?.montantCentimes ??
     (ligne && !isLetter(acte.nature) ? (ligne.specifique ?? 0) + (ligne.droitCommun ?? 0) : null)
   const annexes = JSON.stringify(annexesFor(matiere, subject))
-  await update(tx, actor, acte, sql`texte = ${texte}, annexes = ${annexes}::jsonb, montant_centimes = ${montant}`)
+  await update(
+    tx,
+    actor,
+    acte,
+    sql`texte = ${texte}, annexes = ${annexes}::jsonb, montant_centimes = ${montant}`,
+  )
   await tell(tx, actor, acte, { verb: 'refaire', changes: changesBetween(['texte'], { ...acte }, { texte }) })
 }
 
@@ -177,7 +188,11 @@ async function subjectOf(tx: Tx, actor: Actor, acte: Acte): Promise<ActSubject> 
 }
 
 /** « convention annuelle CONV-2026-0007 du 12/03/2026 ». */
-export function designationOf({ nature, numero, signeLe }: Pick<Acte, 'nature' | 'numero' | 'signeLe'>): string {
+export function designationOf({
+  nature,
+  numero,
+  signeLe,
+}: Pick<Acte, 'nature' | 'numero' | 'signeLe'>): string {
   const day = signeLe ? ` du ${formatDate(signeLe)}` : ''
   return `${acteNatures[nature].toLowerCase()} ${numero}${day}`
 }
@@ -211,7 +226,8 @@ export async function signActe(
 /** The amount of an amendment becomes the amount of the line; its split changes on the specific credits. */
 async function applyAvenant(tx: Tx, actor: Actor, acte: Acte): Promise<void> {
   if (acte.montantCentimes === null) return
-  const { rows } = await sql`update ligne set decide_specifique_centimes = ${acte.montantCentimes} - coalesce(decide_droit_commun_centimes, 0),
+  const { rows } =
+    await sql`update ligne set decide_specifique_centimes = ${acte.montantCentimes} - coalesce(decide_droit_commun_centimes, 0),
       version = version + 1, modifie_le = now()
     where territoire_id = ${actor.territoireId} and dossier_id = ${acte.dossierId} and financeur_id = ${acte.financeurId}
       and coalesce(decide_droit_commun_centimes, 0) <= ${acte.montantCentimes} returning id`.execute(tx)
@@ -224,7 +240,9 @@ async function applyAvenant(tx: Tx, actor: Actor, acte: Acte): Promise<void> {
 
 async function moveLigne(tx: Tx, actor: Actor, acte: Acte, etat: 'conventionnee'): Promise<void> {
   await sql`update ligne set etat = ${etat}, modifie_le = now() where territoire_id = ${actor.territoireId}
-    and dossier_id = ${acte.dossierId} and financeur_id = ${acte.financeurId} and etat in ('accordee', 'notifiee')`.execute(tx)
+    and dossier_id = ${acte.dossierId} and financeur_id = ${acte.financeurId} and etat in ('accordee', 'notifiee')`.execute(
+    tx,
+  )
 }
 
 /** Sets an act aside: it stays readable, with why. A signed grant is changed by an amendment, not set aside. */
@@ -252,7 +270,9 @@ export async function notifyActe(
   await update(tx, actor, acte, sql`etat = 'notifie', notifie_le = ${today}`)
   const lines = isLetter(acte.nature) ? sql`` : sql`and financeur_id = ${acte.financeurId}`
   await sql`update ligne set notifie_le = coalesce(notifie_le, ${today}), etat = case when etat = 'accordee' then 'notifiee' else etat end, modifie_le = now()
-    where territoire_id = ${actor.territoireId} and dossier_id = ${acte.dossierId} and decide_le is not null ${lines}`.execute(tx)
+    where territoire_id = ${actor.territoireId} and dossier_id = ${acte.dossierId} and decide_le is not null ${lines}`.execute(
+    tx,
+  )
   await tell(tx, actor, acte, { verb: 'notifier', changes: { notifieLe: { avant: null, apres: today } } })
   return getActe(tx, actor, id)
 }
@@ -267,14 +287,21 @@ export async function saveModele(
   if (!can(actor, 'conventions.gerer')) throw new Forbidden()
   const before = await getModele(tx, nature)
   if (before.version !== version)
-    throw new Refusal('conflit', 'Quelqu’un a changé ce modèle entre-temps : rechargez la page, votre texte y est.')
+    throw new Refusal(
+      'conflit',
+      'Quelqu’un a changé ce modèle entre-temps : rechargez la page, votre texte y est.',
+    )
   const unknown = texte === null ? [] : unknownVariables(texte, acteVariables)
   if (unknown.length > 0)
     throw new InvalidInput({
-      texte: [`Ces mots entre accolades ne sont pas connus : ${unknown.map((its) => `{${its}}`).join(', ')}.`],
+      texte: [
+        `Ces mots entre accolades ne sont pas connus : ${unknown.map((its) => `{${its}}`).join(', ')}.`,
+      ],
     })
   if (texte === null)
-    await sql`delete from modele_acte where territoire_id = ${actor.territoireId} and nature = ${nature}`.execute(tx)
+    await sql`delete from modele_acte where territoire_id = ${actor.territoireId} and nature = ${nature}`.execute(
+      tx,
+    )
   else
     await sql`insert into modele_acte (territoire_id, nature, texte) values (${actor.territoireId}, ${nature}, ${texte})
       on conflict (territoire_id, nature) do update set texte = excluded.texte, version = modele_acte.version + 1, modifie_le = now()`.execute(
@@ -289,7 +316,12 @@ export async function saveModele(
   })
 }
 
-function update(tx: Tx, actor: Actor, { id }: Pick<Acte, 'id'>, columns: ReturnType<typeof sql>): Promise<unknown> {
+function update(
+  tx: Tx,
+  actor: Actor,
+  { id }: Pick<Acte, 'id'>,
+  columns: ReturnType<typeof sql>,
+): Promise<unknown> {
   return sql`update acte set ${columns}, version = version + 1, modifie_le = now()
     where territoire_id = ${actor.territoireId} and id = ${id}`.execute(tx)
 }

@@ -58,13 +58,20 @@ async function selectActes(tx: Tx, actor: Actor, which: Expression<SqlBool>): Pr
     join dossier e on e.territoire_id = k.territoire_id and e.id = k.dossier_id and e.archive_le is null
     join organisation o on o.territoire_id = k.territoire_id and o.id = k.financeur_id
     join organisation p on p.territoire_id = e.territoire_id and p.id = e.porteur_id
-    where ${visibleActes(actor)} and ${which} order by k.cree_le, k.numero`.execute(tx)
+    where ${visibleActes(actor)} and ${which} order by k.cree_le, (k.nature in ('notification', 'refus')) desc, k.numero`.execute(
+    tx,
+  )
   return rows.map((row) => ({ ...row, annexes: annexesSchema.parse(row.annexes) }))
 }
 
 /** The acts of a dossier, oldest first. */
 export function listActes(tx: Tx, actor: Actor, dossierId: string): Promise<Acte[]> {
   return selectActes(tx, actor, sql<SqlBool>`k.dossier_id = ${dossierId}`)
+}
+
+/** The acts that wait for a signature or a notification, oldest first. */
+export function listOpenActes(tx: Tx, actor: Actor): Promise<Acte[]> {
+  return selectActes(tx, actor, sql<SqlBool>`k.etat in ('a_signer', 'signe')`)
 }
 
 /** One act, or NotFound: absent, another's and not yet signed answer a carrier alike. */

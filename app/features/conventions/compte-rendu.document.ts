@@ -18,28 +18,26 @@ export function renduDocument(rendu: CompteRendu, given: { issuer: string; today
     kind: 'Compte rendu financier de subvention (ordre du formulaire 15059)',
     issuer: given.issuer,
     date: given.today,
-    status: [
-      rendu.deposeLe ? `Rendu le ${formatInstant(new Date(rendu.deposeLe))}` : 'En cours, pas encore rendu',
-      ...(rendu.exemple ? ['exemple'] : []),
-    ].join(', '),
+    status: statusOf(rendu),
     blocks: [
-      { type: 'heading', level: 1, text: 'Identification' },
-      {
-        type: 'facts',
-        items: terms([
-          ['Porteur', rendu.porteur],
-          ['SIRET', rendu.porteurSiret ?? ''],
-          ['Numéro RNA', rendu.porteurRna ?? ''],
-          ['Appel', rendu.appel],
-          ['Exercice', String(rendu.exercice)],
-          ['Attendu le', formatDate(rendu.echeance)],
-        ]),
-      },
+      ...identity(rendu),
       { type: 'heading', level: 1, text: 'Bilan qualitatif de l’action' },
-      ...words(rendu, ['miseEnOeuvre', 'beneficiaires', 'beneficiairesDetail', 'datesLieux', 'objectifsAtteints']),
+      ...words(rendu, [
+        'miseEnOeuvre',
+        'beneficiaires',
+        'beneficiairesDetail',
+        'datesLieux',
+        'objectifsAtteints',
+      ]),
       { type: 'heading', level: 1, text: 'Tableau de synthèse' },
-      tableOf('Charges', rendu.lignes.filter((its) => its.sens === 'charge')),
-      tableOf('Produits', rendu.lignes.filter((its) => its.sens === 'produit')),
+      tableOf(
+        'Charges',
+        rendu.lignes.filter((its) => its.sens === 'charge'),
+      ),
+      tableOf(
+        'Produits',
+        rendu.lignes.filter((its) => its.sens === 'produit'),
+      ),
       ...balances(rendu),
       { type: 'heading', level: 1, text: 'Annexe' },
       ...words(rendu, ['reglesRepartition', 'ecarts', 'contributionsVolontaires', 'observations']),
@@ -50,6 +48,28 @@ export function renduDocument(rendu: CompteRendu, given: { issuer: string; today
       },
     ],
   })
+}
+
+function statusOf({ deposeLe, exemple }: CompteRendu): string {
+  const state = deposeLe ? `Rendu le ${formatInstant(new Date(deposeLe))}` : 'En cours, pas encore rendu'
+  return exemple ? `${state}, exemple` : state
+}
+
+function identity(rendu: CompteRendu): BlockInput[] {
+  return [
+    { type: 'heading', level: 1, text: 'Identification' },
+    {
+      type: 'facts',
+      items: terms([
+        ['Porteur', rendu.porteur],
+        ['SIRET', rendu.porteurSiret ?? ''],
+        ['Numéro RNA', rendu.porteurRna ?? ''],
+        ['Appel', rendu.appel],
+        ['Exercice', String(rendu.exercice)],
+        ['Attendu le', formatDate(rendu.echeance)],
+      ]),
+    },
+  ]
 }
 
 const terms = (items: ReadonlyArray<readonly [string, string]>) =>
@@ -88,7 +108,14 @@ function tableOf(caption: string, lines: ReadonlyArray<RenduLigne>): BlockInput 
       its.realiseCentimes === null ? '' : formatEuros(its.realiseCentimes),
       shareOf(its.realiseCentimes, its.prevuCentimes),
     ]),
-    totals: [['Total, hors contributions volontaires', formatEuros(planned), formatEuros(done), shareOf(done, planned)]],
+    totals: [
+      [
+        'Total, hors contributions volontaires',
+        formatEuros(planned),
+        formatEuros(done),
+        shareOf(done, planned),
+      ],
+    ],
   }
 }
 

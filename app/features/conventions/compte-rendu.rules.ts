@@ -77,7 +77,11 @@ export function missingInRendu(rendu: ExaminedRendu): Array<{ champ: string; tex
   const totals = totalsOfRendu(rendu.lignes)
   const wanted: Array<[boolean, string, string]> = [
     [rendu.miseEnOeuvre !== '', 'miseEnOeuvre', 'Dites comment l’action a été menée.'],
-    [rendu.beneficiaires !== null, 'beneficiaires', 'Donnez le nombre de bénéficiaires, même s’il est de zéro.'],
+    [
+      rendu.beneficiaires !== null,
+      'beneficiaires',
+      'Donnez le nombre de bénéficiaires, même s’il est de zéro.',
+    ],
     [rendu.datesLieux !== '', 'datesLieux', 'Dites quand et où l’action a eu lieu.'],
     [rendu.objectifsAtteints !== '', 'objectifsAtteints', 'Dites si les objectifs sont atteints.'],
     [
@@ -85,7 +89,11 @@ export function missingInRendu(rendu: ExaminedRendu): Array<{ champ: string; tex
       'lignes',
       'Écrivez le réalisé de chaque ligne prévue, zéro compris.',
     ],
-    [totals.chargesRealisees > 0, 'lignes', 'Le total des charges réalisées est nul : écrivez ce qui a été dépensé.'],
+    [
+      totals.chargesRealisees > 0,
+      'lignes',
+      'Le total des charges réalisées est nul : écrivez ce qui a été dépensé.',
+    ],
     [
       rendu.ecarts !== '' || significantGaps(rendu.lignes).length === 0,
       'ecarts',

@@ -31,7 +31,9 @@ export async function beginRendu(tx: Tx, actor: Actor, id: string): Promise<void
         b.montant_centimes)::float8 as prevu
     from dossier_budget b
     left join ligne l on l.territoire_id = b.territoire_id and l.dossier_id = b.dossier_id and l.financeur_id = b.financeur_id
-    where b.territoire_id = ${actor.territoireId} and b.dossier_id = ${rendu.dossierId} order by b.rang`.execute(tx)
+    where b.territoire_id = ${actor.territoireId} and b.dossier_id = ${rendu.dossierId} order by b.rang`.execute(
+    tx,
+  )
   if (rows.length > 0)
     await tx
       .insertInto('compteRenduLigne')
@@ -78,7 +80,9 @@ export async function saveRendu(
 async function writeAmounts(tx: Tx, actor: Actor, rendu: CompteRendu, typed: TypedRendu): Promise<void> {
   for (const { id, realiseCentimes } of typed.lignes)
     await sql`update compte_rendu_ligne set realise_centimes = ${realiseCentimes}
-      where territoire_id = ${actor.territoireId} and compte_rendu_id = ${rendu.id} and id = ${id}`.execute(tx)
+      where territoire_id = ${actor.territoireId} and compte_rendu_id = ${rendu.id} and id = ${id}`.execute(
+      tx,
+    )
   // A line that was not planned and lost its amount has nothing left to say.
   await sql`delete from compte_rendu_ligne where territoire_id = ${actor.territoireId} and compte_rendu_id = ${rendu.id}
     and prevu_centimes = 0 and coalesce(realise_centimes, 0) = 0 and financeur_id is null`.execute(tx)
@@ -106,11 +110,21 @@ export async function depositRendu(tx: Tx, actor: Actor, id: string, now: Date):
   const missing = missingInRendu(rendu)
   if (missing.length > 0)
     throw new InvalidInput(
-      Object.fromEntries(missing.map(({ champ }) => [champ, missing.filter((its) => its.champ === champ).map((its) => its.texte)])),
+      Object.fromEntries(
+        missing.map(({ champ }) => [
+          champ,
+          missing.filter((its) => its.champ === champ).map((its) => its.texte),
+        ]),
+      ),
     )
   const copie = JSON.stringify({ ...rendu, reliquats: undefined, deposeLe: now })
   const sha256 = createHash('sha256').update(copie).digest('hex')
-  await update(tx, actor, id, sql`etat = 'depose', depose_le = ${now}, copie = ${copie}::jsonb, a_corriger = ''`)
+  await update(
+    tx,
+    actor,
+    id,
+    sql`etat = 'depose', depose_le = ${now}, copie = ${copie}::jsonb, a_corriger = ''`,
+  )
   await proposeReliquats(tx, actor, rendu)
   await tell(tx, actor, rendu, { verb: 'deposer', changes: { sha256: { avant: null, apres: sha256 } } })
   if (rendu.courriel)
@@ -129,7 +143,9 @@ async function proposeReliquats(tx: Tx, actor: Actor, rendu: CompteRendu): Promi
   const { rows } = await sql<{ ligneId: string; accordeCentimes: number }>`
     select id as ligne_id, (coalesce(decide_specifique_centimes, 0) + coalesce(decide_droit_commun_centimes, 0))::float8 as accorde_centimes
     from ligne where territoire_id = ${actor.territoireId} and dossier_id = ${rendu.dossierId}
-      and coalesce(decide_specifique_centimes, 0) + coalesce(decide_droit_commun_centimes, 0) > 0 order by id`.execute(tx)
+      and coalesce(decide_specifique_centimes, 0) + coalesce(decide_droit_commun_centimes, 0) > 0 order by id`.execute(
+    tx,
+  )
   const parts = unspentByFunder(totalsOfRendu(rendu.lignes).excedent, rows)
   if (parts.length === 0) return
   await tx
@@ -200,12 +216,16 @@ export async function decideReliquat(
     throw new Refusal('deja-decide', 'Ce reliquat est déjà décidé : la décision est au journal.')
   if (input.montantCentimes > reliquat.accordeCentimes)
     throw new InvalidInput({
-      montantCentimes: [`Le financeur a accordé ${formatEuros(reliquat.accordeCentimes)} : il ne peut pas rester plus.`],
+      montantCentimes: [
+        `Le financeur a accordé ${formatEuros(reliquat.accordeCentimes)} : il ne peut pas rester plus.`,
+      ],
     })
   if (input.issue !== 'solde' && input.montantCentimes === 0)
     throw new InvalidInput({ montantCentimes: ['Un report ou un reversement a un montant.'] })
   await sql`update reliquat set issue = ${input.issue}, montant_centimes = ${input.montantCentimes}, motif = ${input.motif}, decide_le = ${today}
-    where territoire_id = ${actor.territoireId} and compte_rendu_id = ${id} and ligne_id = ${ligneId}`.execute(tx)
+    where territoire_id = ${actor.territoireId} and compte_rendu_id = ${id} and ligne_id = ${ligneId}`.execute(
+    tx,
+  )
   if (input.issue === 'reversement')
     await sql`insert into versement (territoire_id, id, ligne_id, rang, nature, prevu_le, montant_centimes)
       select ${actor.territoireId}, ${newId()}, ${ligneId}, coalesce(max(rang), -1) + 1, 'reversement', ${addDays(today, 30)}::date, ${input.montantCentimes}
@@ -223,7 +243,9 @@ export async function decideReliquat(
 
 async function lockRendu(tx: Tx, actor: Actor, id: string): Promise<CompteRendu> {
   await getCompteRendu(tx, actor, id)
-  await sql`select from compte_rendu where territoire_id = ${actor.territoireId} and id = ${id} for update`.execute(tx)
+  await sql`select from compte_rendu where territoire_id = ${actor.territoireId} and id = ${id} for update`.execute(
+    tx,
+  )
   return getCompteRendu(tx, actor, id)
 }
 

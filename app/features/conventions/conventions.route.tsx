@@ -1,5 +1,3 @@
-import { Banknote, FilePen } from 'lucide-react'
-import { Link } from 'react-router'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { PAGE_SIZE } from '#app/platform/search-params.ts'
@@ -7,8 +5,15 @@ import { Card, Empty, PageHead } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/table.tsx'
 import type { Route } from './+types/conventions.route'
 import { suiteAsked } from './suites.filter.ts'
-import { isCarrierOnly, listSuites, listSuiteYears, mustReadSuites } from './suites.queries.server.ts'
-import { SuitesFilter, SuitesTable } from './suites-table.tsx'
+import {
+  countSuites,
+  isCarrierOnly,
+  listSuites,
+  listSuiteYears,
+  mustReadSuites,
+} from './suites.queries.server.ts'
+import { SuitesGestes } from './suites-gestes.tsx'
+import { SuitesCounts, SuitesFilter, SuitesTable } from './suites-table.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
   const filter = suiteAsked(args.request)
@@ -16,17 +21,19 @@ export async function loader(args: Route.LoaderArgs) {
     mustReadSuites(actor)
     return {
       ...(await listSuites(tx, actor, { filter, today })),
+      counts: await countSuites(tx, actor, { filter, today }),
       filter,
       today,
       exercices: await listSuiteYears(tx, actor),
       isCarrier: isCarrierOnly(actor),
       canManage: can(actor, 'conventions.gerer'),
+      canSign: can(actor, 'dossiers.instruire'),
     }
   })
 }
 
 export default function Conventions({ loaderData, params }: Route.ComponentProps) {
-  const { rows, total, filter, exercices, today, isCarrier, canManage } = loaderData
+  const { rows, total, filter, exercices, today, isCarrier, canManage, canSign } = loaderData
   const base = `/t/${params.territoire}/conventions`
   return (
     <>
@@ -38,19 +45,9 @@ export default function Conventions({ loaderData, params }: Route.ComponentProps
             ? 'Ce qui vous est accordé, ce qui est versé, et les comptes rendus à remettre.'
             : 'Après la décision : les actes à signer, l’argent à verser, les comptes à recevoir.'
         }
-        actions={
-          <>
-            <Link className="btn" to={`${base}/versements`}>
-              <Banknote aria-hidden size={16} /> Versements
-            </Link>
-            {canManage && (
-              <Link className="btn" to={`${base}/modeles`}>
-                <FilePen aria-hidden size={16} /> Modèles d’actes
-              </Link>
-            )}
-          </>
-        }
+        actions={<SuitesGestes base={base} canSign={canSign} canManage={canManage} />}
       />
+      <SuitesCounts counts={loaderData.counts} filter={filter} />
       <SuitesFilter filter={filter} exercices={exercices} />
       {rows.length === 0 ? (
         <Empty title="Rien ne correspond.">
@@ -59,7 +56,13 @@ export default function Conventions({ loaderData, params }: Route.ComponentProps
       ) : (
         <Card title="Dossiers financés">
           <SuitesTable rows={rows} base={base} today={today} />
-          <Pager page={filter.page} pageSize={PAGE_SIZE} total={total} one="dossier financé" many="dossiers financés" />
+          <Pager
+            page={filter.page}
+            pageSize={PAGE_SIZE}
+            total={total}
+            one="dossier financé"
+            many="dossiers financés"
+          />
         </Card>
       )}
     </>

@@ -39,7 +39,12 @@ const exampleValues = Object.fromEntries(
 
 const exampleTables: Annexes = {
   plan: [
-    { financeur: 'Financeur A (exemple)', demandeCentimes: 1_200_000, accordeCentimes: 1_000_000, remarque: '' },
+    {
+      financeur: 'Financeur A (exemple)',
+      demandeCentimes: 1_200_000,
+      accordeCentimes: 1_000_000,
+      remarque: '',
+    },
     {
       financeur: 'Financeur B (exemple)',
       demandeCentimes: 500_000,

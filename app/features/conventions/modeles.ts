@@ -56,7 +56,7 @@ const commitments = `Le bénéficiaire respecte le contrat d’engagement répub
 const convention = `${parties}
 
 # Article 1. Objet
-{financeur} soutient l’action « {action} » (dossier {dossier}, {appel}) que le bénéficiaire met en œuvre du {debut} au {fin}. Le coût total de l’action est de {cout}.
+{financeur} soutient l’action « {action} » (dossier {dossier}, « {appel} ») que le bénéficiaire met en œuvre du {debut} au {fin}. Le coût total de l’action est de {cout}.
 
 # Article 2. Montant
 La subvention est de {montant}, soit {montant_detail}, au titre de l’exercice {exercice}. Décision : {decision}.
@@ -82,7 +82,7 @@ Toute modification fait l’objet d’un avenant. En cas de manquement, et sans 
 const cpo = `${parties}
 
 # Article 1. Objet et durée
-La convention porte sur l’action « {action} » (dossier {dossier}, {appel}), du {debut} au {fin}. Le coût total de l’action est de {cout}.
+La convention porte sur l’action « {action} » (dossier {dossier}, « {appel} »), du {debut} au {fin}. Le coût total de l’action est de {cout}.
 
 # Article 2. Montant
 Pour l’exercice {exercice}, la subvention est de {montant}, soit {montant_detail}. Décision : {decision}. Pour les exercices suivants, le montant est fixé chaque année par avenant, sous réserve du vote des crédits et au vu du bilan de l’année.
@@ -113,7 +113,7 @@ export const defaultModeles: Record<ActeNature, string> = {
 
 Objet : votre dossier {dossier}, « {action} »
 
-Votre demande présentée à l’{appel} a été examinée. J’ai le plaisir de vous informer qu’une aide de {montant_total} lui est accordée. Voici ce que chaque financeur a décidé.
+Votre demande, présentée dans le cadre de « {appel} », a été examinée. J’ai le plaisir de vous informer qu’une aide de {montant_total} lui est accordée. Voici ce que chaque financeur a décidé.
 
 [Plan de financement]
 
@@ -121,25 +121,23 @@ Chaque financeur verse sa part après signature de son arrêté ou de sa convent
 
 Je vous remercie de votre engagement auprès des habitants de {territoire}.
 
-Pour {emetteur}
 [Signatures]`,
   refus: `{porteur}
 À l’attention de {representant}, {representant_fonction}
 
 Objet : votre dossier {dossier}, « {action} »
 
-Votre demande présentée à l’{appel} a été examinée. Elle n’a pas été retenue, pour les raisons suivantes.
+Votre demande, présentée dans le cadre de « {appel} », a été examinée. Elle n’a pas été retenue, pour les raisons suivantes.
 
 {motifs}
 
 L’équipe du projet reste à votre disposition pour en parler et préparer une autre demande. Cette décision peut être contestée devant le tribunal administratif dans les deux mois qui suivent sa réception.
 
-Pour {emetteur}
 [Signatures]`,
   arrete: `{financeur},
 
 Vu la loi n° 2000-321 du 12 avril 2000, notamment ses articles 9-1 et 10 ;
-Vu le dossier {dossier} présenté par {porteur} (SIRET {porteur_siret}) à l’{appel} ;
+Vu le dossier {dossier} présenté par {porteur} (SIRET {porteur_siret}) dans le cadre de « {appel} » ;
 Vu la décision : {decision} ;
 
 # Article 1

@@ -31,12 +31,15 @@ export function BeginCard({ page: { rendu, canBegin } }: { page: RenduPage }) {
         </Form>
       }
     >
-      Les lignes viennent de votre budget et de ce que chaque financeur a décidé : il n’y a que le réalisé à écrire.
+      Les lignes viennent de votre budget et de ce que chaque financeur a décidé : il n’y a que le réalisé à
+      écrire.
     </Empty>
   )
 }
 
-const controlWords = { motif: { label: 'Ce qui est à corriger', hint: 'La phrase part au porteur par courriel.' } }
+const controlWords = {
+  motif: { label: 'Ce qui est à corriger', hint: 'La phrase part au porteur par courriel.' },
+}
 
 /** What who controls may do: accept, or send back. */
 export function ControlCard({ page, refused }: Props) {
@@ -147,7 +150,12 @@ function ReliquatForm({
     <details className="folded" open={own !== undefined}>
       <summary>Décider</summary>
       <Form method="post" className="stack-s">
-        <FormFields words={reliquatWords} values={values} refused={own} idPrefix={`reliquat-${reliquat.ligneId}-`}>
+        <FormFields
+          words={reliquatWords}
+          values={values}
+          refused={own}
+          idPrefix={`reliquat-${reliquat.ligneId}-`}
+        >
           <HiddenInput name="intention" value="reliquat" />
           <HiddenInput name="ligne" value={reliquat.ligneId} />
           <SelectInput name="issue" choices={choicesOf(reliquatIssues)} required />

@@ -133,7 +133,9 @@ function Amounts({ lignes, typed, errors }: AmountsProps) {
       <h2 id="champ-lignes" tabIndex={-1}>
         Tableau de synthèse
       </h2>
-      <p className="muted">Le prévu est le budget adopté : ce que chaque financeur a décidé, non ce qui était demandé.</p>
+      <p className="muted">
+        Le prévu est le budget adopté : ce que chaque financeur a décidé, non ce qui était demandé.
+      </p>
       {sides.map(([sens, title]) => (
         <Table key={sens} caption={title} head={head}>
           {lignes

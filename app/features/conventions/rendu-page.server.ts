@@ -4,7 +4,15 @@ import { parseForm } from '#app/lib/form-values.ts'
 import { parseDocument } from '#app/platform/documents/document.schema.ts'
 import { renderFragment } from '#app/platform/documents/html.ts'
 import { discardDraft, findDraft } from '#app/platform/drafts.server.ts'
-import { type RouteArgs, read, redirectWith, servicesContext, type Visit, versionOf, write } from '#app/platform/http.server.ts'
+import {
+  type RouteArgs,
+  read,
+  redirectWith,
+  servicesContext,
+  type Visit,
+  versionOf,
+  write,
+} from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { renduDocument } from './compte-rendu.document.ts'
 import { reliquatInput, renduInput } from './compte-rendu.schema.ts'
@@ -40,7 +48,10 @@ export function loadRendu(args: Args) {
       draft: carries && isOpen ? await findDraft(tx, actor, draftKey(rendu.id)) : null,
       canControl: isControlled && canControl(actor),
       reliquats: can(actor, 'dossiers.instruire')
-        ? rendu.reliquats.map((its) => ({ ...its, canDecide: isControlled && canSpeakFor(actor, its.financeurId) }))
+        ? rendu.reliquats.map((its) => ({
+            ...its,
+            canDecide: isControlled && canSpeakFor(actor, its.financeurId),
+          }))
         : rendu.reliquats.filter((its) => its.issue !== null).map((its) => ({ ...its, canDecide: false })),
       isCarrier: isCarrierOnly(actor),
       isResumed: new URL(args.request.url).searchParams.get('brouillon') === 'oui',
@@ -112,9 +123,15 @@ export function renduAction(args: Args) {
   const { config, now } = args.context.get(servicesContext)
   return write(args, async (visit) => {
     const intent = intents[String(visit.form.get('intention'))]
-    if (!intent) throw new Refusal('demande-inconnue', 'Cette demande n’est pas comprise : rechargez la page.')
+    if (!intent)
+      throw new Refusal('demande-inconnue', 'Cette demande n’est pas comprise : rechargez la page.')
     const path = `/t/${visit.actor.territoireSlug}/conventions/comptes-rendus/${args.params.id}`
-    const said = await intent({ ...visit, id: args.params.id, now: now(), page: `${config.publicUrl}${path}` })
+    const said = await intent({
+      ...visit,
+      id: args.params.id,
+      now: now(),
+      page: `${config.publicUrl}${path}`,
+    })
     return redirectWith(path, said)
   })
 }

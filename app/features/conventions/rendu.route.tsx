@@ -32,7 +32,8 @@ export default function RenduRoute({ loaderData, actionData, params }: Route.Com
         ]}
         badges={
           <>
-            <Badge tone={renduTones[rendu.etat]}>{renduEtats[rendu.etat]}</Badge> {rendu.exemple && <Exemple />}
+            <Badge tone={renduTones[rendu.etat]}>{renduEtats[rendu.etat]}</Badge>{' '}
+            {rendu.exemple && <Exemple />}
           </>
         }
         lead={`${rendu.porteur}, dossier ${rendu.dossierNumero}`}

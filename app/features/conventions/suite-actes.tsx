@@ -101,7 +101,8 @@ function Needed({ page: { needed } }: { page: SuitePage }) {
       <Form method="post">
         <HiddenInput name="intention" value="ecrire-actes" />
         <button type="submit" className="btn primary" disabled={busy}>
-          <Files aria-hidden size={16} /> Écrire {needed.length === 1 ? 'cet acte' : `ces ${needed.length} actes`}
+          <Files aria-hidden size={16} /> Écrire{' '}
+          {needed.length === 1 ? 'cet acte' : `ces ${needed.length} actes`}
         </button>
       </Form>
     </div>

@@ -3,7 +3,14 @@ import { formatDate } from '#app/lib/dates.ts'
 import { Refusal } from '#app/lib/errors.ts'
 import { parseForm } from '#app/lib/form-values.ts'
 import { formatCount } from '#app/lib/text.ts'
-import { type RouteArgs, read, redirectWith, type Visit, versionOf, write } from '#app/platform/http.server.ts'
+import {
+  type RouteArgs,
+  read,
+  redirectWith,
+  type Visit,
+  versionOf,
+  write,
+} from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { avenantInput } from './acte.schema.ts'
 import { acteNatures } from './acte.words.ts'
@@ -102,9 +109,13 @@ async function writeAvenant({ tx, actor, form, today }: Sent, acte: Acte): Promi
     throw new Refusal('pas-signe', 'Un avenant modifie un acte signé : corrigez plutôt celui-ci.')
   const isMoved = input.nouvelleFin !== null || input.montantCentimes !== null
   if (!isMoved && input.objet.length < 30)
-    throw new Refusal('avenant-vide', 'Dites ce que l’avenant change : une date, un montant, ou l’objet en une phrase.', {
-      field: 'objet',
-    })
+    throw new Refusal(
+      'avenant-vide',
+      'Dites ce que l’avenant change : une date, un montant, ou l’objet en une phrase.',
+      {
+        field: 'objet',
+      },
+    )
   if (input.nouvelleFin && acte.debut && input.nouvelleFin <= acte.debut)
     throw new Refusal('avenant-dates', `La nouvelle fin vient avant le début (${formatDate(acte.debut)}).`, {
       field: 'nouvelleFin',
@@ -130,9 +141,9 @@ export function suiteAction(args: Args) {
     const { tx, actor, form } = visit
     const dossier = await getDossier(tx, actor, args.params.id)
     const intent = intents[String(form.get('intention'))]
-    if (!intent) throw new Refusal('demande-inconnue', 'Cette demande n’est pas comprise : rechargez la page.')
+    if (!intent)
+      throw new Refusal('demande-inconnue', 'Cette demande n’est pas comprise : rechargez la page.')
     const said = await intent({ ...visit, dossierId: dossier.id })
     return redirectWith(`/t/${actor.territoireSlug}/conventions/dossiers/${dossier.id}`, said)
   })
 }
-

@@ -22,7 +22,8 @@ export function RendusCard({ page: { rendus, today, isCarrier }, base }: { page:
                 <Badge tone={renduTones[its.etat]}>{renduEtats[its.etat]}</Badge>
                 {isOpen && (
                   <span className={its.echeance < today ? 'broken' : 'muted'}>
-                    {its.echeance < today ? 'En retard : attendu le' : 'À remettre avant le'} {formatDate(its.echeance)}
+                    {its.echeance < today ? 'En retard : attendu le' : 'À remettre avant le'}{' '}
+                    {formatDate(its.echeance)}
                   </span>
                 )}
               </li>

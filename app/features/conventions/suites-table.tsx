@@ -1,12 +1,13 @@
 import { CircleAlert } from 'lucide-react'
 import { Form, Link } from 'react-router'
+import { keysOf } from '#app/lib/choices.ts'
 import { formatDate, type IsoDate } from '#app/lib/dates.ts'
 import { formatEuros, formatEurosRounded } from '#app/lib/money.ts'
 import { formatCount } from '#app/lib/text.ts'
-import { Badge, Exemple } from '#app/ui/page.tsx'
+import { Badge, Exemple, Stat } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { type RenduEtat, renduEtats, renduTones } from './compte-rendu.words.ts'
-import { type SuiteFilter, suiteEtapes } from './suites.filter.ts'
+import { type SuiteEtape, type SuiteFilter, suiteEtapes } from './suites.filter.ts'
 import type { SuiteLine } from './suites.queries.server.ts'
 import './conventions.css'
 
@@ -47,6 +48,30 @@ export function SuitesFilter({ filter, exercices }: FilterProps) {
     </Form>
   )
 }
+
+interface CountsProps {
+  counts: Record<SuiteEtape, number>
+  filter: SuiteFilter
+}
+
+/** What waits, counted; each count opens its list. */
+export function SuitesCounts({ counts, filter }: CountsProps) {
+  const year = filter.exercice === null ? '' : `exercice=${filter.exercice}&`
+  return (
+    <div className="row">
+      {etapes.map((etape) => (
+        <Stat
+          key={etape}
+          value={counts[etape]}
+          label={suiteEtapes[etape].toLowerCase()}
+          to={`?${year}etape=${etape}`}
+        />
+      ))}
+    </div>
+  )
+}
+
+const etapes = keysOf(suiteEtapes)
 
 const head = (
   <>
@@ -96,7 +121,12 @@ export function SuitesTable({
 }
 
 function Actes({ row }: { row: SuiteLine }) {
-  if (row.aSigner + row.signes + row.notifies === 0) return <span className="muted">À écrire</span>
+  if (row.aSigner + row.signes + row.notifies === 0)
+    return row.repris ? (
+      <span className="muted">Repris d’un tableau</span>
+    ) : (
+      <Badge tone="ochre">À écrire</Badge>
+    )
   return (
     <div className="row">
       {row.aSigner > 0 && <Badge tone="ochre">{formatCount(row.aSigner, 'à signer', 'à signer')}</Badge>}
@@ -122,7 +152,9 @@ function Paid({ row, today }: { row: SuiteLine; today: IsoDate }) {
         {formatEurosRounded(verseCentimes)}
         {prochainVersement && (
           <span className={isLate ? 'broken' : 'muted'}>
-            {isLate ? `, attendu le ${formatDate(prochainVersement)}` : `, prochain le ${formatDate(prochainVersement)}`}
+            {isLate
+              ? `, attendu le ${formatDate(prochainVersement)}`
+              : `, prochain le ${formatDate(prochainVersement)}`}
           </span>
         )}
       </div>

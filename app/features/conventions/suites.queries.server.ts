@@ -24,6 +24,8 @@ export interface SuiteLine {
   porteur: string
   exercice: number
   exemple: boolean
+  /** Brought in by an import: its acts live elsewhere. */
+  repris: boolean
   accordeCentimes: number
   aSigner: number
   signes: number
@@ -42,7 +44,33 @@ export async function listSuites(
 ): Promise<{ rows: SuiteLine[]; total: number }> {
   const wanted = filter.etape ? steps[filter.etape](today) : sql<SqlBool>`true`
   const { rows } = await sql<SuiteLine & { total: number }>`
-    with suivi as (select e.territoire_id, e.id, e.numero, e.titre, e.exemple, e.porteur_id, a.exercice,
+    with suivi as (${followed(actor, filter.exercice)})
+    select s.id, coalesce(s.numero, '') as numero, s.titre, o.nom as porteur, s.exercice, s.exemple, s.repris, s.accorde::float8 as accorde_centimes,
+      s.a_signer::int as a_signer, s.signes::int as signes, s.notifies::int as notifies, s.prevu::float8 as prevu_centimes, s.verse::float8 as verse_centimes,
+      s.prochain as prochain_versement, s.compte_rendu, count(*) over ()::int as total
+    from suivi s join organisation o on o.territoire_id = s.territoire_id and o.id = s.porteur_id
+    where ${wanted} order by s.repris, s.exercice desc, s.numero limit ${PAGE_SIZE} offset ${(filter.page - 1) * PAGE_SIZE}`.execute(
+    tx,
+  )
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
+/** How many dossiers wait for each thing, of the year asked. */
+export async function countSuites(
+  tx: Tx,
+  actor: Actor,
+  { filter, today }: { filter: SuiteFilter; today: IsoDate },
+): Promise<Record<SuiteEtape, number>> {
+  const { rows } = await sql<Record<SuiteEtape, number>>`with suivi as (${followed(actor, filter.exercice)})
+    select count(*) filter (where ${steps.actes(today)})::int as actes, count(*) filter (where ${steps.versements(today)})::int as versements,
+      count(*) filter (where ${steps.comptes(today)})::int as comptes, count(*) filter (where ${steps.controle(today)})::int as controle
+    from suivi s`.execute(tx)
+  return rows[0] ?? { actes: 0, versements: 0, comptes: 0, controle: 0 }
+}
+
+/** The granted dossiers a person may read, each with where it stands. */
+function followed(actor: Actor, exercice: number | null) {
+  return sql`select e.territoire_id, e.id, e.numero, e.titre, e.exemple, e.porteur_id, a.exercice, e.import_lot_id is not null as repris,
         x.accorde, x.lignes, coalesce(t.a_signer, 0) as a_signer, coalesce(t.signes, 0) as signes, coalesce(t.notifies, 0) as notifies, coalesce(t.attributifs, 0) as attributifs,
         coalesce(v.prevu, 0) as prevu, coalesce(v.verse, 0) as verse, v.prochain, c.compte_rendu, c.etat as rendu_etat, c.echeance
       from dossier e
@@ -61,22 +89,28 @@ export async function listSuites(
       left join lateral (select json_build_object('id', r.id, 'etat', r.etat, 'echeance', r.echeance) as compte_rendu, r.etat, r.echeance
         from compte_rendu r where r.territoire_id = e.territoire_id and r.dossier_id = e.id order by r.exercice desc limit 1) c on true
       where ${visibleDossiers(actor)} and e.archive_le is null and e.depose_le is not null and e.etat not in ('irrecevable', 'retire')
-        ${filter.exercice === null ? sql`` : sql`and a.exercice = ${filter.exercice}`})
-    select s.id, coalesce(s.numero, '') as numero, s.titre, o.nom as porteur, s.exercice, s.exemple, s.accorde::float8 as accorde_centimes,
-      s.a_signer::int as a_signer, s.signes::int as signes, s.notifies::int as notifies, s.prevu::float8 as prevu_centimes, s.verse::float8 as verse_centimes,
-      s.prochain as prochain_versement, s.compte_rendu, count(*) over ()::int as total
-    from suivi s join organisation o on o.territoire_id = s.territoire_id and o.id = s.porteur_id
-    where ${wanted} order by s.exercice desc, s.numero limit ${PAGE_SIZE} offset ${(filter.page - 1) * PAGE_SIZE}`.execute(
-    tx,
-  )
-  return { rows, total: rows[0]?.total ?? 0 }
+        ${exercice === null ? sql`` : sql`and a.exercice = ${exercice}`}`
 }
 
 const steps: Record<SuiteEtape, (today: IsoDate) => Expression<SqlBool>> = {
-  actes: () => sql<SqlBool>`(s.a_signer > 0 or s.signes > 0 or s.attributifs < s.lignes)`,
+  actes: () => sql<SqlBool>`(s.a_signer > 0 or s.signes > 0 or (not s.repris and s.attributifs < s.lignes))`,
   versements: (today) => sql<SqlBool>`s.prochain < ${today}`,
   comptes: () => sql<SqlBool>`s.rendu_etat in ('a_rendre', 'brouillon', 'a_corriger')`,
   controle: () => sql<SqlBool>`s.rendu_etat = 'depose'`,
+}
+
+/** The dossiers, not brought in by an import, in which a grant has no act yet. */
+export async function listDossiersWithoutActes(tx: Tx, actor: Actor): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`with suivi as (${followed(actor, null)})
+    select s.id from suivi s where not s.repris and s.attributifs < s.lignes order by s.exercice desc, s.numero`.execute(
+    tx,
+  )
+  return rows.map((its) => its.id)
+}
+
+/** Refuses whoever writes no act, for any funder. */
+export function mustWriteActes(actor: Actor): void {
+  if (!can(actor, 'conventions.gerer') && !can(actor, 'dossiers.instruire')) throw new Forbidden()
 }
 
 /** The years something was granted for, newest first. */

@@ -1,4 +1,4 @@
-import { addDays, addMonths, formatDate, type IsoDate } from '#app/lib/dates.ts'
+import { addDays, addMonths, type IsoDate } from '#app/lib/dates.ts'
 import { formatEuros, splitCentimes, sumCentimes } from '#app/lib/money.ts'
 import { CONVENTION_ABOVE } from './acte.rules.ts'
 import type { VersementNature } from './versement.words.ts'
@@ -40,12 +40,5 @@ export function refusalOfSchedule(
   )
   return back > total
     ? `On ne peut pas reverser ${formatEuros(back)} : il n’est prévu que ${formatEuros(total)} de versements.`
-    : null
-}
-
-/** What is late today, for how long, in words; null when nothing is. */
-export function lateness(versement: { prevuLe: IsoDate; verseLe: IsoDate | null }, today: IsoDate): string | null {
-  return versement.verseLe === null && versement.prevuLe < today
-    ? `Prévu le ${formatDate(versement.prevuLe)}, pas encore fait`
     : null
 }

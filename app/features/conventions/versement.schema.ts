@@ -3,7 +3,10 @@ import { isoDay } from '#app/lib/form-values.ts'
 import { versementNatures } from './versement.words.ts'
 
 // Keys of a const record.
-const natures = Object.keys(versementNatures) as [keyof typeof versementNatures, ...Array<keyof typeof versementNatures>]
+const natures = Object.keys(versementNatures) as [
+  keyof typeof versementNatures,
+  ...Array<keyof typeof versementNatures>,
+]
 
 export const versementInput = z.object({
   nature: z.enum(natures),

@@ -8,7 +8,18 @@ import { versementNatures } from './versement.words.ts'
 import { versementsAsked } from './versements.filter.ts'
 import { listVersements } from './versements.queries.server.ts'
 
-const head = ['Prévu le', 'Dossier', 'Action', 'Porteur', 'Financeur', 'Exercice', 'Versement', 'Montant (€)', 'Versé le', 'Référence']
+const head = [
+  'Prévu le',
+  'Dossier',
+  'Action',
+  'Porteur',
+  'Financeur',
+  'Exercice',
+  'Versement',
+  'Montant (€)',
+  'Versé le',
+  'Référence',
+]
 
 /** The payments of the list as a workbook: amounts as numbers, a repayment below zero, names never formulas. */
 export async function loader(args: Route.LoaderArgs) {

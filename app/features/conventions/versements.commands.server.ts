@@ -29,11 +29,20 @@ export async function writeSchedule(
   await tx
     .insertInto('versement')
     .values(
-      echeances.map((its, rang) => ({ ...its, territoireId: actor.territoireId, id: newId(), ligneId: ligne.id, rang })),
+      echeances.map((its, rang) => ({
+        ...its,
+        territoireId: actor.territoireId,
+        id: newId(),
+        ligneId: ligne.id,
+        rang,
+      })),
     )
     .execute()
   const said = echeances.map((its) => `${versementNatures[its.nature]} : ${formatEuros(its.montantCentimes)}`)
-  await tell(tx, actor, ligne, { verb: 'prevoir', changes: { echeancier: { avant: null, apres: said.join(', ') } } })
+  await tell(tx, actor, ligne, {
+    verb: 'prevoir',
+    changes: { echeancier: { avant: null, apres: said.join(', ') } },
+  })
 }
 
 /** Adds a payment to the schedule of a grant. */
@@ -50,7 +59,10 @@ export async function addVersement(
     .insertInto('versement')
     .values({ territoireId: actor.territoireId, id: newId(), ligneId, rang, ...input })
     .execute()
-  await tell(tx, actor, ligne, { verb: 'prevoir', changes: { versement: { avant: null, apres: wordsOf(input) } } })
+  await tell(tx, actor, ligne, {
+    verb: 'prevoir',
+    changes: { versement: { avant: null, apres: wordsOf(input) } },
+  })
 }
 
 /** Changes a payment that is not made yet. */
@@ -64,7 +76,9 @@ export async function editVersement(
   mustBeDue(versement)
   mustStand(ligne, [...ligne.versements.filter((its) => its.id !== id), input])
   await sql`update versement set nature = ${input.nature}, prevu_le = ${input.prevuLe}, montant_centimes = ${input.montantCentimes},
-      version = version + 1, modifie_le = now() where territoire_id = ${actor.territoireId} and id = ${id}`.execute(tx)
+      version = version + 1, modifie_le = now() where territoire_id = ${actor.territoireId} and id = ${id}`.execute(
+    tx,
+  )
   const change = { avant: wordsOf(versement), apres: wordsOf(input) }
   await tell(tx, actor, ligne, { verb: 'modifier', changes: { versement: change } })
 }
@@ -78,8 +92,13 @@ export async function removeVersement(
 ): Promise<void> {
   const { ligne, versement } = await lockVersement(tx, actor, dossierId, given)
   mustBeDue(versement)
-  await sql`delete from versement where territoire_id = ${actor.territoireId} and id = ${given.id}`.execute(tx)
-  await tell(tx, actor, ligne, { verb: 'retirer', changes: { versement: { avant: wordsOf(versement), apres: null } } })
+  await sql`delete from versement where territoire_id = ${actor.territoireId} and id = ${given.id}`.execute(
+    tx,
+  )
+  await tell(tx, actor, ligne, {
+    verb: 'retirer',
+    changes: { versement: { avant: wordsOf(versement), apres: null } },
+  })
 }
 
 /** Records that a payment was made, or corrects how it was recorded; null: it was not made after all. */
@@ -101,7 +120,9 @@ export async function payVersement(
     changes: {
       [versementNatures[versement.nature]]: {
         avant: versement.verseLe,
-        apres: input ? `${input.verseLe}, ${formatEuros(versement.montantCentimes)} ${input.reference}`.trim() : null,
+        apres: input
+          ? `${input.verseLe}, ${formatEuros(versement.montantCentimes)} ${input.reference}`.trim()
+          : null,
       },
     },
   })
@@ -127,7 +148,9 @@ async function lockLigne(
 ): Promise<LigneVersee & LigneOf> {
   const dossier = await getDossier(tx, actor, dossierId)
   if (!isId(ligneId)) throw new NotFound()
-  await sql`select from ligne where territoire_id = ${actor.territoireId} and id = ${ligneId} for update`.execute(tx)
+  await sql`select from ligne where territoire_id = ${actor.territoireId} and id = ${ligneId} for update`.execute(
+    tx,
+  )
   const ligne = (await listLignesVersees(tx, dossierId)).find((its) => its.id === ligneId)
   if (!ligne) throw new NotFound()
   if (!can(actor, 'conventions.gerer') && !canSpeakFor(actor, ligne.financeurId)) throw new Forbidden()

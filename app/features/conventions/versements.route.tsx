@@ -54,7 +54,9 @@ export default function Versements({ loaderData, params }: Route.ComponentProps)
           aside={<Badge tone="brand">{formatEuros(centimes)}</Badge>}
         >
           <VersementsTable rows={rows} base={base} today={today} />
-          {total > SHOWN && <p className="muted">Les {SHOWN} premiers sont montrés ; l’export les contient tous.</p>}
+          {total > SHOWN && (
+            <p className="muted">Les {SHOWN} premiers sont montrés ; l’export les contient tous.</p>
+          )}
         </Card>
       )}
     </>

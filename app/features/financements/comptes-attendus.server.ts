@@ -48,14 +48,17 @@ export async function listLateReports(tx: Tx, porteurId: string, today: IsoDate)
     select r.id, d.titre as action, r.exercice, r.echeance from compte_rendu r
     join dossier d on d.territoire_id = r.territoire_id and d.id = r.dossier_id and d.archive_le is null
     where r.territoire_id = territoire_courant() and d.porteur_id = ${porteurId}
-      and r.etat in ('a_rendre', 'brouillon', 'a_corriger') and r.echeance < ${today} order by r.echeance, d.titre`.execute(tx)
+      and r.etat in ('a_rendre', 'brouillon', 'a_corriger') and r.echeance < ${today} order by r.echeance, d.titre`.execute(
+    tx,
+  )
   return rows
 }
 
 /** Whether a funder granted something to a dossier. */
 export async function isGranted(tx: Tx, dossierId: string): Promise<boolean> {
-  const { rows } = await sql`select from ligne l where l.territoire_id = territoire_courant() and l.dossier_id = ${dossierId} and ${granted} limit 1`.execute(
-    tx,
-  )
+  const { rows } =
+    await sql`select from ligne l where l.territoire_id = territoire_courant() and l.dossier_id = ${dossierId} and ${granted} limit 1`.execute(
+      tx,
+    )
   return rows.length > 0
 }

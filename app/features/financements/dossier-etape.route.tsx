@@ -4,9 +4,9 @@ import type { Route } from './+types/dossier-etape.route'
 import { DepotStep } from './dossier-depot.tsx'
 import { loadStep, stepAction } from './dossier-etape.server.ts'
 import { PiecesStep } from './dossier-pieces.tsx'
-import { LateReports } from './dossier-view.tsx'
 import { StepForm } from './dossier-step-form.tsx'
 import { Steps } from './dossier-steps.tsx'
+import { LateReports } from './dossier-view.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
   return loadStep(args)

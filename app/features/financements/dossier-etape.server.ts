@@ -16,6 +16,7 @@ import {
 import type { Actor } from '#app/platform/permissions.ts'
 import { etatAt, exactTime, submissionWindow } from './appel.rules.ts'
 import { type Appel, getAppelById } from './appels.queries.server.ts'
+import { listLateReports } from './comptes-attendus.server.ts'
 import { beginDeposit, depositDossier, draftId, listUnsaved } from './depot.server.ts'
 import {
   isStep,
@@ -27,7 +28,6 @@ import {
   type TypedStep,
 } from './dossier.steps.ts'
 import { type Attestation, attestations } from './dossier.words.ts'
-import { listLateReports } from './comptes-attendus.server.ts'
 import { examine } from './dossier-examen.server.ts'
 import { carriesFile, receivePiece } from './dossier-fichiers.server.ts'
 import { saveStep, stepFingerprint } from './dossier-steps.commands.server.ts'

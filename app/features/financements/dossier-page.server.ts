@@ -10,8 +10,8 @@ import {
   write,
 } from '#app/platform/http.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
-import { isGranted, listLateReports } from './comptes-attendus.server.ts'
 import { getAppelById } from './appels.queries.server.ts'
+import { isGranted, listLateReports } from './comptes-attendus.server.ts'
 import { stepsOf } from './dossier.steps.ts'
 import { type DossierEtat, dossierEtats } from './dossier.words.ts'
 import { carriesFile, receivePiece } from './dossier-fichiers.server.ts'

@@ -81,7 +81,10 @@ function Head({ page, base }: DossierViewProps) {
             <Download aria-hidden size={16} /> PDF
           </a>
           {page.isGranted && (
-            <Link className="btn" to={`${base.replace(/financements$/, 'conventions')}/dossiers/${dossier.id}`}>
+            <Link
+              className="btn"
+              to={`${base.replace(/financements$/, 'conventions')}/dossiers/${dossier.id}`}
+            >
               <Signature aria-hidden size={16} /> Actes, versements, compte rendu
             </Link>
           )}
@@ -136,7 +139,12 @@ export function LateReports({ late, base }: { late: ReadonlyArray<LateReport>; b
     <Notice tone="warning">
       <div className="stack-s">
         <span>
-          {formatCount(late.length, 'compte rendu financier en retard', 'comptes rendus financiers en retard')} :
+          {formatCount(
+            late.length,
+            'compte rendu financier en retard',
+            'comptes rendus financiers en retard',
+          )}{' '}
+          :
         </span>
         <ul className="list">
           {late.map((its) => (

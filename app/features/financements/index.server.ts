@@ -1,6 +1,9 @@
 export { getPublicAppel, listPublicAppels } from './appels.queries.server.ts'
 export { type Decision, listDecisions, listDecisionYears } from './decisions.queries.server.ts'
+export { getDossier, visibleDossiers } from './dossiers.queries.server.ts'
+export { canCarry, canSpeakFor, carriersOf } from './financements.permissions.ts'
 export { type AnneeDuLieu, listAnneesDuLieu } from './lieu.queries.server.ts'
+export { adoptSimulation } from './programmation.commands.server.ts'
 export {
   type ActionFinancee,
   getProgrammationPublique,
@@ -8,6 +11,3 @@ export {
   type ProgrammationPublique,
 } from './publique.queries.server.ts'
 export { countRelaisToDecide } from './relais.server.ts'
-export { getDossier, visibleDossiers } from './dossiers.queries.server.ts'
-export { canCarry, canSpeakFor, carriersOf } from './financements.permissions.ts'
-export { adoptSimulation } from './programmation.commands.server.ts'

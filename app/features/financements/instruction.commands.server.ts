@@ -171,7 +171,9 @@ async function refuseWhenSigned(
   actor: Actor,
   { dossierId, financeurId }: LigneLocked,
 ): Promise<void> {
-  const { rows } = await sql<{ numero: string }>`select numero from acte where territoire_id = ${actor.territoireId} and dossier_id = ${dossierId}
+  const { rows } = await sql<{
+    numero: string
+  }>`select numero from acte where territoire_id = ${actor.territoireId} and dossier_id = ${dossierId}
     and financeur_id = ${financeurId} and etat in ('signe', 'notifie') and nature in ('arrete', 'convention', 'cpo') limit 1`.execute(
     tx,
   )

@@ -87,7 +87,9 @@ function PointBlock({ page, point, rank, base, refused }: AgendaProps & { point:
       {point.appelCode && (
         <p className="small">
           Porte sur la programmation{' '}
-          <Link to={`${base}/financements/appels/${point.appelCode}/programmation?simulation=${point.simulationId}`}>
+          <Link
+            to={`${base}/financements/appels/${point.appelCode}/programmation?simulation=${point.simulationId}`}
+          >
             {point.simulation}
           </Link>
         </p>

@@ -53,6 +53,17 @@ export async function listSeances(tx: Tx, instanceId: string, at: IsoDate) {
   )
 }
 
+/** What an item is about, by the names people know. */
+const about = [
+  'f.code as ficheCode',
+  'f.titre as ficheTitre',
+  'v.numero as avenantNumero',
+  'd.titre as document',
+  'd.code as documentCode',
+  's.nom as simulation',
+  'a.code as appelCode',
+] as const
+
 /** The agenda of a meeting, with what each item is about and what was decided. */
 export async function listPoints(tx: Tx, seanceId: string) {
   return tx
@@ -83,15 +94,7 @@ export async function listPoints(tx: Tx, seanceId: string) {
       'p.resultat',
       'p.version',
     ])
-    .select([
-      'f.code as ficheCode',
-      'f.titre as ficheTitre',
-      'v.numero as avenantNumero',
-      'd.titre as document',
-      'd.code as documentCode',
-      's.nom as simulation',
-      'a.code as appelCode',
-    ])
+    .select(about)
     .select(deportsOf.as('deports'))
     .where('p.seanceId', '=', seanceId)
     .orderBy('p.rang')
@@ -190,7 +193,11 @@ export async function listDecidable(tx: Tx) {
     .where((eb) =>
       eb.not(
         eb.exists(
-          eb.selectFrom('simulation as x').select('x.id').whereRef('x.appelId', '=', 's.appelId').where('x.etat', '=', 'adoptee'),
+          eb
+            .selectFrom('simulation as x')
+            .select('x.id')
+            .whereRef('x.appelId', '=', 's.appelId')
+            .where('x.etat', '=', 'adoptee'),
         ),
       ),
     )

@@ -1,7 +1,7 @@
 import { read, redirectWith, servicesContext, write } from '#app/platform/http.server.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
-import { Badge, Exemple, PageHead } from '#app/ui/page.tsx'
 import { DocumentView } from '#app/ui/document-view.tsx'
+import { Badge, Exemple, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/rapport.route'
 import { FormatLinks } from './document-view.tsx'
 import { PublishCard } from './publish-card.tsx'

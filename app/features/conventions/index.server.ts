@@ -1,0 +1,1 @@
+export { reportReminders } from './rappels.server.ts'
