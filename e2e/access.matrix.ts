@@ -1,3 +1,4 @@
+import { conventions } from './access/conventions.ts'
 import { evaluation } from './access/evaluation.ts'
 import { fiches } from './access/fiches.ts'
 import { financements } from './access/financements.ts'
@@ -17,6 +18,7 @@ export const accessMatrix: Record<string, Row> = {
   ...strategie,
   ...gouvernance,
   ...financements,
+  ...conventions,
   ...fiches,
   ...evaluation,
   ...observation,

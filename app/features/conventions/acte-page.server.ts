@@ -1,4 +1,4 @@
-import { Refusal } from '#app/lib/errors.ts'
+import { Forbidden, Refusal } from '#app/lib/errors.ts'
 import { parseForm } from '#app/lib/form-values.ts'
 import { parseDocument } from '#app/platform/documents/document.schema.ts'
 import { renderFragment } from '#app/platform/documents/html.ts'
@@ -88,6 +88,8 @@ export async function acteAction(args: Args) {
   return refusing(form, async () => {
     const pdf = form.get('intention') === 'notifier' ? await visit(args, (its) => pdfOf(its, id)) : null
     return visit(args, async (its) => {
+      const { financeurId } = await getActe(its.tx, its.actor, id)
+      if (!canWriteActes(its.actor, financeurId)) throw new Forbidden()
       const path = `/t/${its.actor.territoireSlug}/conventions/actes/${id}`
       if (pdf) {
         const acte = await notifyActe(its.tx, its.actor, id, { version: versionOf(form), today: its.today })

@@ -8,7 +8,7 @@ import type { Actor } from '#app/platform/permissions.ts'
 import { type Annexes, annexesSchema } from './acte.schema.ts'
 import { type ActeEtat, type ActeNature, acteNatures } from './acte.words.ts'
 import { defaultModeles } from './modeles.ts'
-import { isCarrierOnly } from './suites.queries.server.ts'
+import { readsDrafts } from './suites.queries.server.ts'
 
 export interface Acte {
   id: string
@@ -40,12 +40,12 @@ export interface Acte {
   exemple: boolean
 }
 
-/** The acts this person may read, over `acte` aliased `k` and its `dossier` aliased `e`: a carrier reads them once signed. */
+/** The acts this person may read, over `acte` aliased `k` and its `dossier` aliased `e`: who does not instruct reads them once signed. */
 function visibleActes(actor: Actor): Expression<SqlBool> {
   const dossiers = visibleDossiers(actor)
-  return isCarrierOnly(actor)
-    ? sql<SqlBool>`(${dossiers} and k.etat in ('signe', 'notifie'))`
-    : sql<SqlBool>`(${dossiers})`
+  return readsDrafts(actor)
+    ? sql<SqlBool>`(${dossiers})`
+    : sql<SqlBool>`(${dossiers} and k.etat in ('signe', 'notifie'))`
 }
 
 async function selectActes(tx: Tx, actor: Actor, which: Expression<SqlBool>): Promise<Acte[]> {

@@ -1,5 +1,5 @@
 import { canCarry, canSpeakFor } from '#app/features/financements/index.server.ts'
-import { NotFound, Refusal } from '#app/lib/errors.ts'
+import { Forbidden, NotFound, Refusal } from '#app/lib/errors.ts'
 import { parseForm } from '#app/lib/form-values.ts'
 import { parseDocument } from '#app/platform/documents/document.schema.ts'
 import { renderFragment } from '#app/platform/documents/html.ts'
@@ -122,6 +122,8 @@ const intents: Record<string, (sent: Sent) => Promise<string>> = {
 export function renduAction(args: Args) {
   const { config, now } = args.context.get(servicesContext)
   return write(args, async (visit) => {
+    const rendu = await getCompteRendu(visit.tx, visit.actor, args.params.id)
+    if (!canCarry(visit.actor, rendu) && !can(visit.actor, 'dossiers.instruire')) throw new Forbidden()
     const intent = intents[String(visit.form.get('intention'))]
     if (!intent)
       throw new Refusal('demande-inconnue', 'Cette demande n’est pas comprise : rechargez la page.')

@@ -18,7 +18,7 @@ import { canWriteActes, designationOf, prepareActe, prepareActes } from './actes
 import { type Acte, getActe, listActes } from './actes.queries.server.ts'
 import { listComptesRendus } from './comptes-rendus.queries.server.ts'
 import { loadMatiere, neededOf } from './matiere.server.ts'
-import { isCarrierOnly } from './suites.queries.server.ts'
+import { isCarrierOnly, mustWriteActes } from './suites.queries.server.ts'
 import { paiementInput, versementInput } from './versement.schema.ts'
 import { addVersement, editVersement, payVersement, removeVersement } from './versements.commands.server.ts'
 import { listLignesVersees } from './versements.queries.server.ts'
@@ -140,6 +140,7 @@ export function suiteAction(args: Args) {
   return write(args, async (visit) => {
     const { tx, actor, form } = visit
     const dossier = await getDossier(tx, actor, args.params.id)
+    mustWriteActes(actor)
     const intent = intents[String(form.get('intention'))]
     if (!intent)
       throw new Refusal('demande-inconnue', 'Cette demande n’est pas comprise : rechargez la page.')

@@ -7,9 +7,14 @@ import { type Actor, can } from '#app/platform/permissions.ts'
 import { PAGE_SIZE } from '#app/platform/search-params.ts'
 import type { SuiteEtape, SuiteFilter } from './suites.filter.ts'
 
-/** Whether this person only sees what is said to a carrier: acts once signed, never a draft of them. */
+/** Whether this person only comes here for its own dossiers. */
 export function isCarrierOnly(actor: Actor): boolean {
-  return !can(actor, 'dossiers.instruire') && carriersOf(actor) !== null && can(actor, 'dossiers.deposer')
+  return carriersOf(actor) !== null && can(actor, 'dossiers.deposer')
+}
+
+/** Whether this person reads acts that are not signed yet: who instructs, nobody else. */
+export function readsDrafts(actor: Actor): boolean {
+  return can(actor, 'dossiers.instruire')
 }
 
 /** Refuses whoever reads no dossier at all. */
