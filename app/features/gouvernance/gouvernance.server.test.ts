@@ -1,26 +1,19 @@
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
-import type { Tx } from '#app/db/connection.server.ts'
 import { asActor } from '#app/db/territoire.server.ts'
 import { openTestDatabase } from '#app/db/test-database.ts'
-import { aFiche } from '#app/features/fiches/fiche.factory.ts'
-import { aFicheWorld } from '#app/features/fiches/fiche-world.factory.ts'
-import { createFiche, getFiche, moveFiche } from '#app/features/fiches/index.server.ts'
 import { isoDate } from '#app/lib/dates.ts'
 import { Forbidden } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.ts'
-import type { Actor } from '#app/platform/permissions.ts'
 import {
   answerConvocation,
   cancelSeance,
   convokeSeance,
   getConvocation,
 } from './convocations.commands.server.ts'
-import { decidePoint, setDeport } from './decisions.commands.server.ts'
-import type { InstanceInput } from './instance.schema.ts'
-import { addSiege, createInstance, endSiege, updateInstance } from './instances.commands.server.ts'
+import { aBody, anInstance, aPoint, came, DEBUT, JOUR, NOW, sending } from './gouvernance.factory.ts'
+import { createInstance, endSiege, updateInstance } from './instances.commands.server.ts'
 import { getInstance, listInstances, listSilentInstances, loadSeats } from './instances.queries.server.ts'
-import type { DecisionInput, PointInput, Presence } from './seance.schema.ts'
 import {
   addPoint,
   createSeance,
@@ -29,88 +22,12 @@ import {
   updateSeance,
   writeNotes,
 } from './seances.commands.server.ts'
-import { getSeance, listConvocations, listPoints } from './seances.queries.server.ts'
+import { getSeance, listConvocations } from './seances.queries.server.ts'
 
 const { db } = await openTestDatabase()
-const DEBUT = isoDate('2015-01-01')
-const JOUR = isoDate('2026-03-10')
-const NOW = new Date('2026-02-01T09:00:00Z')
-const sending = { publicUrl: 'https://maillage.invalid', from: 'maillage@exemple.invalid', now: NOW }
-
-const anInstance = (given: Partial<InstanceInput> = {}): InstanceInput => ({
-  nom: 'Comité',
-  nature: 'copil',
-  objet: '',
-  documentId: null,
-  elargitId: null,
-  perimetreId: null,
-  qpvCode: null,
-  axeIds: [],
-  rythmeAnnuel: 2,
-  quorumPourcent: null,
-  debut: DEBUT,
-  fin: null,
-  source: '',
-  ...given,
-})
-
-const aPoint = (given: Partial<PointInput> = {}): PointInput => ({
-  titre: 'Un point',
-  nature: 'decision',
-  dureeMinutes: 15,
-  presentation: '',
-  ficheId: null,
-  avenantId: null,
-  simulationId: null,
-  ...given,
-})
-
-const consensus: DecisionInput = {
-  decision: 'Accord.',
-  mode: 'consensus',
-  pour: null,
-  contre: null,
-  abstention: null,
-  ajourner: false,
-}
-
-const aSeat = (organisationId: string, given: { debut?: string; fin?: string } = {}) => ({
-  organisationId,
-  college: '',
-  titulaireId: null,
-  suppleantId: null,
-  debut: isoDate(given.debut ?? '2015-01-01'),
-  fin: given.fin ? isoDate(given.fin) : null,
-})
-
-/** A body with two associations that have an address, and what a test does in it as the direction. */
-async function aBody(given: Partial<InstanceInput> = {}) {
-  const world = await aFicheWorld(db)
-  const actor: Actor = world.direction
-  const run = <Result>(work: (tx: Tx) => Promise<Result>) => asActor(db, actor, work)
-  const instanceId = await run(async (tx) => {
-    await tx.updateTable('organisation').set({ courriel: 'contact@exemple.invalid' }).execute()
-    const id = await createInstance(tx, actor, anInstance(given))
-    for (const its of [world.association, world.partner])
-      await addSiege(tx, actor, { instanceId: id }, aSeat(its))
-    return id
-  })
-  const seance = (jour = JOUR) =>
-    run((tx) =>
-      createSeance(
-        tx,
-        actor,
-        { instanceId },
-        { titre: 'Séance', jour, heure: '14:30', dureeMinutes: 90, lieu: 'Salle', visio: '' },
-      ),
-    )
-  return { ...world, actor, run, instanceId, seance }
-}
-
-const came = (entries: Record<string, Presence>) => new Map(Object.entries(entries))
 
 test('an enlarged body has the members of its base, and follows it when a seat there begins or ends', async () => {
-  const { actor, run, instanceId, association } = await aBody()
+  const { actor, run, instanceId, association } = await aBody(db)
   await run(async (tx) => {
     const enlarged = await createInstance(
       tx,
@@ -131,7 +48,7 @@ test('an enlarged body has the members of its base, and follows it when a seat t
 })
 
 test('the communes of a perimeter sit by right, and only while they are in it', async () => {
-  const { actor, run, territoire } = await aBody()
+  const { actor, run, territoire } = await aBody(db)
   await run(async (tx) => {
     const perimetreId = newId()
     const territoireId = territoire.id
@@ -154,7 +71,7 @@ test('the communes of a perimeter sit by right, and only while they are in it', 
 })
 
 test('a body cannot enlarge itself, even through another', async () => {
-  const { actor, run, instanceId } = await aBody()
+  const { actor, run, instanceId } = await aBody(db)
   await run(async (tx) => {
     const second = await createInstance(tx, actor, anInstance({ nom: 'Second', elargitId: instanceId }))
     const { exemple: _, id, version, ...first } = await getInstance(tx, actor, instanceId)
@@ -165,7 +82,7 @@ test('a body cannot enlarge itself, even through another', async () => {
 })
 
 test('a body without a meeting is silent on the day read, and no longer once one is held', async () => {
-  const { actor, run, instanceId, association } = await aBody()
+  const { actor, run, instanceId, association } = await aBody(db)
   await run(async (tx) => {
     const names = async (at: string) =>
       (await listSilentInstances(tx, actor, isoDate(at))).map((its) => its.id)
@@ -198,7 +115,7 @@ test('a body without a meeting is silent on the day read, and no longer once one
 })
 
 test('a seat that ended the day of the meeting is not called', async () => {
-  const { actor, run, seance, instanceId, association, partner } = await aBody()
+  const { actor, run, seance, instanceId, association, partner } = await aBody(db)
   const id = await seance()
   await run(async (tx) => {
     const seat = (await loadSeats(tx, JOUR))(instanceId).find((its) => its.organisationId === association)
@@ -235,7 +152,7 @@ async function mailsOf(territoireId: string) {
 }
 
 test('a meeting is called, moved, cancelled: one calendar entry follows, with the same identity and a growing number', async () => {
-  const { actor, run, seance, territoire } = await aBody()
+  const { actor, run, seance, territoire } = await aBody(db)
   const id = await seance(isoDate('2026-03-28'))
   await run(async (tx) => {
     await expect(convokeSeance(tx, actor, id, sending)).rejects.toMatchObject({ code: 'sans-ordre-du-jour' })
@@ -263,7 +180,7 @@ test('a meeting is called, moved, cancelled: one calendar entry follows, with th
 })
 
 test('the link of a convocation answers without an account, again if one changes one’s mind, and no more once it is over', async () => {
-  const { actor, run, seance, territoire, association } = await aBody()
+  const { actor, run, seance, territoire, association } = await aBody(db)
   const id = await seance()
   await run(async (tx) => {
     await addPoint(tx, actor, id, aPoint())
@@ -287,68 +204,8 @@ test('the link of a convocation answers without an account, again if one changes
   await expect(getConvocation(db, 'forge', NOW)).rejects.toThrow('Ce lien n’est pas connu')
 })
 
-test('an adopted decision validates the fiche in the same gesture, and is written on it as its source', async () => {
-  const { actor, run, seance, axes, association } = await aBody()
-  const id = await seance()
-  const { id: ficheId, code } = await run(async (tx) => {
-    const made = await createFiche(tx, actor, aFiche({ axeId: axes[0], porteurId: association }))
-    const { version } = await getFiche(tx, actor, made.code)
-    await moveFiche(tx, actor, made.id, { version, to: 'en_montage', motif: '', today: JOUR })
-    return made
-  })
-  await run(async (tx) => {
-    const pointId = await addPoint(tx, actor, id, aPoint({ ficheId }))
-    await setPresences(tx, actor, id, came({ [association]: 'present' }))
-    await expect(decidePoint(tx, actor, pointId, { input: consensus, today: NOW_DAY })).rejects.toMatchObject(
-      { code: 'trop-tot' },
-    )
-    expect(await decidePoint(tx, actor, pointId, { input: consensus, today: JOUR })).toBe('adoptee')
-    expect(await getFiche(tx, actor, code)).toMatchObject({ etat: 'validee' })
-    const suivi = await tx
-      .selectFrom('ficheSuivi')
-      .select('texte')
-      .where('ficheId', '=', ficheId)
-      .executeTakeFirst()
-    expect(suivi?.texte).toContain('Comité')
-    await expect(decidePoint(tx, actor, pointId, { input: consensus, today: JOUR })).rejects.toMatchObject({
-      code: 'deja-decide',
-    })
-  })
-})
-
-const NOW_DAY = isoDate('2026-02-01')
-
-test('without its quorum a body does not decide; who steps out counts neither in the quorum nor in the votes', async () => {
-  const { actor, run, seance, association, partner } = await aBody({ quorumPourcent: 60 })
-  const id = await seance()
-  await run(async (tx) => {
-    const pointId = await addPoint(tx, actor, id, aPoint())
-    const vote: DecisionInput = { ...consensus, mode: 'vote', pour: 2, contre: 0, abstention: 0 }
-    await setPresences(tx, actor, id, came({ [association]: 'present', [partner]: 'excuse' }))
-    await expect(decidePoint(tx, actor, pointId, { input: vote, today: JOUR })).rejects.toMatchObject({
-      code: 'sans-quorum',
-    })
-    expect(await decidePoint(tx, actor, pointId, { input: { ...vote, ajourner: true }, today: JOUR })).toBe(
-      'ajournee',
-    )
-    await setDeport(tx, actor, pointId, { organisationId: partner, motif: 'Porteur', retire: false })
-    await expect(decidePoint(tx, actor, pointId, { input: vote, today: JOUR })).rejects.toMatchObject({
-      code: 'voix',
-    })
-    expect(await decidePoint(tx, actor, pointId, { input: { ...vote, pour: 1 }, today: JOUR })).toBe(
-      'adoptee',
-    )
-    const [point] = await listPoints(tx, id)
-    expect(point).toMatchObject({
-      resultat: 'adoptee',
-      pour: 1,
-      deports: [{ organisationId: partner, motif: 'Porteur' }],
-    })
-  })
-})
-
 test('two note-takers who started from the same text are both kept', async () => {
-  const { actor, run, seance } = await aBody()
+  const { actor, run, seance } = await aBody(db)
   const id = await seance()
   await run(async (tx) => {
     const pointId = await addPoint(tx, actor, id, aPoint())
@@ -359,7 +216,7 @@ test('two note-takers who started from the same text are both kept', async () =>
 })
 
 test('whoever only reads neither steers nor holds', async () => {
-  const { as, instanceId, association } = await aBody()
+  const { as, instanceId, association } = await aBody(db)
   const reader = await as('partenaire', association)
   await asActor(db, reader, async (tx) => {
     expect((await getInstance(tx, reader, instanceId)).nom).toBe('Comité')

@@ -61,7 +61,6 @@ const about = [
   'd.titre as document',
   'd.code as documentCode',
   's.nom as simulation',
-  'a.code as appelCode',
 ] as const
 
 /** The agenda of a meeting, with what each item is about and what was decided. */
@@ -72,7 +71,6 @@ export async function listPoints(tx: Tx, seanceId: string) {
     .leftJoin('avenant as v', 'v.id', 'p.avenantId')
     .leftJoin('documentCadre as d', 'd.id', 'v.documentId')
     .leftJoin('simulation as s', 's.id', 'p.simulationId')
-    .leftJoin('appelAProjets as a', 'a.id', 's.appelId')
     .select([
       'p.id',
       'p.rang',
@@ -95,12 +93,18 @@ export async function listPoints(tx: Tx, seanceId: string) {
       'p.version',
     ])
     .select(about)
+    .select(callOf.as('appelCode'))
     .select(deportsOf.as('deports'))
     .where('p.seanceId', '=', seanceId)
     .orderBy('p.rang')
     .orderBy('p.id')
     .execute()
 }
+
+/** The call of the programming `s` an item is about. */
+const callOf = sql<
+  string | null
+>`(select a.code from appel_a_projets a where a.territoire_id = s.territoire_id and a.id = s.appel_id)`
 
 /** Who steps out of the item `p`. */
 const deportsOf = sql<
@@ -184,25 +188,11 @@ export async function listDecidable(tx: Tx) {
     .orderBy('d.titre')
     .orderBy('v.numero')
     .execute()
-  const simulations = await tx
-    .selectFrom('simulation as s')
-    .innerJoin('appelAProjets as a', 'a.id', 's.appelId')
-    .select(['s.id as value', sql<string>`a.titre || ' : ' || s.nom`.as('label')])
-    .where('s.etat', 'in', ['brouillon', 'cotech', 'copil'])
-    .where('s.archiveLe', 'is', null)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('simulation as x')
-            .select('x.id')
-            .whereRef('x.appelId', '=', 's.appelId')
-            .where('x.etat', '=', 'adoptee'),
-        ),
-      ),
-    )
-    .orderBy('a.exercice', 'desc')
-    .orderBy('s.nom')
-    .execute()
+  const { rows: simulations } = await sql<{ value: string; label: string }>`
+    select s.id as value, a.titre || ' : ' || s.nom as label
+    from simulation s join appel_a_projets a on a.territoire_id = s.territoire_id and a.id = s.appel_id
+    where s.territoire_id = territoire_courant() and s.etat in ('brouillon', 'cotech', 'copil') and s.archive_le is null
+      and not exists (select from simulation x where x.territoire_id = s.territoire_id and x.appel_id = s.appel_id and x.etat = 'adoptee')
+    order by a.exercice desc, s.nom`.execute(tx)
   return { fiches, avenants, simulations }
 }
