@@ -17,6 +17,7 @@ import { projectPath } from '#app/platform/root.server.ts'
 import { openServices, type Services } from '#app/platform/services.server.ts'
 import { seedFigures } from '#seed/demo/observatoire.server.ts'
 import { hasDemo, seedDemo } from '#seed/demo.server.ts'
+import { apiGuard } from './api-guard.ts'
 import { handlersByRoom } from './rooms.ts'
 import { securityHeaders } from './security.ts'
 
@@ -29,6 +30,7 @@ export function createHost(services: Services, clientFolder: string): Hono {
   )
   host.use('*', securityHeaders(services.config))
   host.use('*', compress())
+  host.use('/api/v1/*', apiGuard)
   host.use(
     '/assets/*',
     serveStatic({

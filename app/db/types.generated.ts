@@ -7,6 +7,23 @@ export type Day = ColumnType<IsoDate, string, string>
 export type Json = ColumnType<unknown, string, string>
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
+export interface AbonnementTable {
+  territoireId: string
+  id: string
+  nom: string
+  url: string
+  evenements: Json
+  secretChiffre: string
+  etat: Generated<'actif' | 'suspendu' | 'arrete'>
+  echecsSuite: Generated<number>
+  motif: Generated<string>
+  creePar: string | null
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
 export interface ActeTable {
   territoireId: string
   id: string
@@ -892,6 +909,20 @@ export interface EnveloppeTable {
   modifieLe: Generated<Timestamp>
 }
 
+export interface EnvoiEvenementTable {
+  territoireId: string
+  id: string
+  abonnementId: string
+  evenement: string
+  corps: string
+  etat: Generated<'a_envoyer' | 'recu' | 'abandonne'>
+  tentatives: Generated<number>
+  prochainEssaiLe: Timestamp
+  essais: Generated<Json>
+  rejoueDe: string | null
+  creeLe: Generated<Timestamp>
+}
+
 export interface EtudeTable {
   territoireId: string
   id: string
@@ -1251,6 +1282,22 @@ export interface InvitationTable {
   accepteeLe: Timestamp | null
   revoqueeLe: Timestamp | null
   creeLe: Generated<Timestamp>
+}
+
+export interface JetonAccesTable {
+  territoireId: string
+  id: string
+  nom: string
+  portees: Json
+  empreinte: string
+  indice: string
+  expireLe: Day
+  creePar: string | null
+  dernierUsageLe: Timestamp | null
+  revoqueLe: Timestamp | null
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
 }
 
 export interface JournalTable {
@@ -1949,6 +1996,7 @@ export interface ZoneCommuneTable {
 }
 
 export interface DB {
+  abonnement: AbonnementTable
   acte: ActeTable
   affectation: AffectationTable
   agendaJeton: AgendaJetonTable
@@ -2017,6 +2065,7 @@ export interface DB {
   effortDroitCommun: EffortDroitCommunTable
   engagement: EngagementTable
   enveloppe: EnveloppeTable
+  envoiEvenement: EnvoiEvenementTable
   etude: EtudeTable
   etudeCommune: EtudeCommuneTable
   experience: ExperienceTable
@@ -2044,6 +2093,7 @@ export interface DB {
   instance: InstanceTable
   instanceAxe: InstanceAxeTable
   invitation: InvitationTable
+  jetonAcces: JetonAccesTable
   journal: JournalTable
   ligne: LigneTable
   livraison: LivraisonTable

@@ -1,5 +1,6 @@
 /** The kinds of things the journal speaks of, as people say them. */
 export const entiteWords: Record<string, string> = {
+  abonnement: 'Abonnement d’un outil',
   affectation: 'Rôle',
   acte: 'Acte',
   aide: 'Aide',
@@ -29,6 +30,7 @@ export const entiteWords: Record<string, string> = {
   siege: 'Siège',
   suite: 'Suite à donner',
   import_attributions: 'Import de subventions publiées',
+  jeton_acces: 'Jeton d’accès',
   livraison: 'Livraison de données',
   logique_case: 'Case d’un modèle logique',
   modele_acte: 'Modèle d’acte',
@@ -90,9 +92,11 @@ const verbWords: Record<string, string> = {
   recevoir_donnees: 'a reçu',
   refuser: 'a refusé',
   relancer: 'a relancé',
+  renouveler: 'a renouvelé le secret de',
   reprendre: 'a repris en brouillon',
   restaurer: 'a restauré',
   retirer: 'a retiré',
+  revoquer: 'a révoqué',
   retirer_bloc: 'a retiré un bloc de',
   separer: 'a séparé',
   soumettre: 'a soumis pour avis',

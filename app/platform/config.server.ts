@@ -18,6 +18,7 @@ const environment = z.object({
   MAILLAGE_SECRET: z.string().min(32).optional(),
   MAILLAGE_DEMO: z.enum(['oui', 'non']).optional(),
   MAILLAGE_TRUSTED_PROXY: z.enum(['oui', 'non']).optional(),
+  MAILLAGE_WEBHOOKS_PRIVES: z.enum(['oui', 'non']).optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//)
@@ -47,6 +48,8 @@ export interface Config {
   secret: string | null
   demo: boolean
   trustedProxy: boolean
+  /** Events may be sent to addresses of the private network; never, unless the installation says so. */
+  webhooksPrives: boolean
   smtpUrl: string | null
   mailFrom: string
   oidc: OidcConfig | null
@@ -75,6 +78,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     // A server with its own database in production is a real territory: the demo must be asked for there.
     demo: values.MAILLAGE_DEMO ? values.MAILLAGE_DEMO === 'oui' : !(production && databaseUrl),
     trustedProxy: values.MAILLAGE_TRUSTED_PROXY === 'oui',
+    webhooksPrives: values.MAILLAGE_WEBHOOKS_PRIVES === 'oui',
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAILLAGE_MAIL_FROM ?? 'Maillage <ne-pas-repondre@maillage.invalid>',
     oidc: oidcOf(values),

@@ -1,6 +1,7 @@
 import { PgBoss } from 'pg-boss'
 import { cleanUp } from './clean-up.server.ts'
 import { writeDigests } from './digests.server.ts'
+import { deliverEvents } from './envois.server.ts'
 import { logger } from './log.server.ts'
 import { deliverMail } from './mail-delivery.server.ts'
 import type { Services } from './services.server.ts'
@@ -24,6 +25,12 @@ export const jobs: ReadonlyArray<Job> = [
       await digest(services, ['immediat'])
       return deliverMail(services.database.db, services.config, services.now())
     },
+  },
+  {
+    name: 'evenements',
+    cron: '* * * * *',
+    work: ({ database, secret, config, now }) =>
+      deliverEvents(database.db, { secret, allowPrivate: config.webhooksPrives, now: now() }),
   },
   { name: 'resume-quotidien', cron: '0 7 * * *', work: (services) => digest(services, ['quotidien']) },
   { name: 'resume-hebdomadaire', cron: '0 7 * * 1', work: (services) => digest(services, ['hebdomadaire']) },

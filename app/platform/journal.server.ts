@@ -1,5 +1,6 @@
 import type { Tx } from '#app/db/connection.server.ts'
 import { newId } from '#app/lib/ids.ts'
+import { queueEvents } from './evenements.server.ts'
 import type { Actor } from './permissions.ts'
 
 /** Before and after of one field, raw values: the words come from the fields when it is read. */
@@ -16,7 +17,7 @@ export interface JournalLine {
 /** Who signs a line: a person of the territory, or somebody known by what they hold, as the link of a mail. */
 export type JournalAuthor = Pick<Actor, 'territoireId' | 'nom'> & { personneId: string | null }
 
-/** Writes the journal line of a change, in the transaction of the change. */
+/** Writes the journal line of a change, in the transaction of the change, and tells the tools that asked for it. */
 export async function writeJournal(tx: Tx, actor: JournalAuthor, line: JournalLine): Promise<void> {
   await tx
     .insertInto('journal')
@@ -32,6 +33,8 @@ export async function writeJournal(tx: Tx, actor: JournalAuthor, line: JournalLi
       changements: JSON.stringify(line.changements ?? {}),
     })
     .execute()
+  const { operation, entite, entiteId, titre } = line
+  await queueEvents(tx, { territoireId: actor.territoireId, operation, entite, entiteId, titre })
 }
 
 /** The fields whose value differs, compared as JSON (lists in any order count as equal). */

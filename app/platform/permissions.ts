@@ -59,6 +59,7 @@ export const operations = {
   'equipe.modifier': 'Modifier l’équipe et les postes',
   'publications.rediger': 'Écrire des fiches d’expérience à partir du projet',
   'publications.publier': 'Ouvrir le portail public, y publier et en retirer',
+  'interfaces.gerer': 'Donner à des outils extérieurs un jeton d’accès ou un abonnement',
   'territoire.emporter': 'Emporter tout le territoire dans une archive',
   'registre.lire': 'Lire le registre des données personnelles et les durées de conservation',
   'registre.tenir': 'Tenir le registre : durées, listes de destruction, réponses aux personnes',

@@ -48,6 +48,9 @@ export const leftBehind: Readonly<Record<string, string>> = {
   brouillon: 'saisies non enregistrées',
   invitation: 'liens d’entrée, propres aux comptes d’une installation',
   courriel: 'messages déjà envoyés',
+  jeton_acces: 'clés données à des outils : elles n’ouvrent que l’installation qui les a faites',
+  abonnement: 'outils prévenus, dont le secret est chiffré par cette installation',
+  envoi_evenement: 'envois faits à ces outils',
 }
 
 /** A person is taken along, the account they sign in with is not: it belongs to the installation. */

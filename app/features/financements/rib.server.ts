@@ -1,41 +1,23 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { electronicFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools'
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { Forbidden, InvalidInput } from '#app/lib/errors.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
+import { seal, unseal } from '#app/platform/seal.server.ts'
 import { canCarry, canReadRib } from './financements.permissions.ts'
 
-/** A key for account numbers only, derived from the secret of the installation. */
-function keyOf(secret: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, 'maillage', 'organisation_rib.iban', 32))
-}
+/** A key for account numbers only. */
+const keyOf = (secret: string) => ({ secret, use: 'organisation_rib.iban' })
 
-const IV_BYTES = 12
-const TAG_BYTES = 16
-
-/** AES-256-GCM, bound to the organisation: a row copied onto another does not open. */
+/** Bound to the organisation: a row copied onto another does not open. */
 export function encryptIban(secret: string, iban: string, organisationId: string): string {
-  const iv = randomBytes(IV_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', keyOf(secret), iv).setAAD(Buffer.from(organisationId))
-  const body = Buffer.concat([cipher.update(iban, 'utf8'), cipher.final()])
-  return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64')
+  return seal(keyOf(secret), iban, organisationId)
 }
 
 /** The account number in clear, or null when it was written with another secret. */
 export function decryptIban(secret: string, chiffre: string, organisationId: string): string | null {
-  const bytes = Buffer.from(chiffre, 'base64')
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(secret), bytes.subarray(0, IV_BYTES))
-    .setAAD(Buffer.from(organisationId))
-    .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
-  try {
-    return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString(
-      'utf8',
-    )
-  } catch {
-    return null
-  }
+  return unseal(keyOf(secret), chiffre, organisationId)
 }
 
 export interface RibInput {

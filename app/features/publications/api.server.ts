@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { NotFound } from '#app/lib/errors.ts'
 import { type RouteArgs, servicesContext } from '#app/platform/http.server.ts'
+import { logger } from '#app/platform/log.server.ts'
+import { openHeaders, problemResponse } from '#app/platform/problem.server.ts'
 
 const WINDOW_MS = 60_000
 const REQUESTS = 120
@@ -9,24 +11,13 @@ const MOST_CLIENTS = 10_000
 /** A wrong request of the interface, said as a problem. */
 export class ApiProblem extends Error {
   readonly status: number
+  readonly headers: Record<string, string>
 
-  constructor(status: number, detail: string) {
+  constructor(status: number, detail: string, headers: Record<string, string> = {}) {
     super(detail)
     this.status = status
+    this.headers = headers
   }
-}
-
-const titles: Record<number, string> = {
-  400: 'Demande incorrecte',
-  404: 'Introuvable',
-  429: 'Trop de demandes',
-}
-
-const open = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'GET, HEAD, OPTIONS',
-  'access-control-allow-headers': 'If-None-Match',
-  'access-control-expose-headers': 'ETag, Link, RateLimit-Limit, RateLimit-Remaining, Retry-After',
 }
 
 export interface ApiBody {
@@ -35,23 +26,52 @@ export interface ApiBody {
   headers?: Record<string, string>
 }
 
+/** Who asks, for the limit; a bearer of a token has a limit of its own, and its answers stay out of shared caches. */
+export interface ApiClient {
+  key: string
+  most: number
+  cache: 'public' | 'private'
+}
+
 /** An answer of the interface: limited, cacheable, open to other sites; what goes wrong is a problem (RFC 9457). */
-export async function apiAnswer(args: RouteArgs, work: () => Promise<ApiBody>): Promise<Response> {
-  if (args.request.method === 'OPTIONS') return new Response(null, { status: 204, headers: open })
-  const limit = spend(args)
+export async function apiAnswer(
+  args: RouteArgs,
+  work: () => Promise<ApiBody>,
+  client: ApiClient = anyone(args.request),
+): Promise<Response> {
+  const limit = spend(args, client)
   if (limit.left < 0)
-    return problemResponse(new ApiProblem(429, 'Attendez avant de recommencer.'), {
-      ...limit.headers,
-      'retry-after': String(Math.ceil(limit.waitMs / 1000)),
-    })
+    return problemResponse(
+      { status: 429, detail: 'Attendez avant de recommencer.' },
+      { ...limit.headers, 'retry-after': String(Math.ceil(limit.waitMs / 1000)) },
+    )
   try {
-    return bodyResponse(args.request, await work(), limit.headers)
+    return bodyResponse(args.request, await work(), {
+      ...limit.headers,
+      'cache-control': `${client.cache}, max-age=60`,
+      ...(client.cache === 'private' ? { vary: 'Authorization' } : {}),
+    })
   } catch (error) {
-    if (error instanceof ApiProblem) return problemResponse(error, limit.headers)
-    if (error instanceof NotFound) return problemResponse(new ApiProblem(404, error.message), limit.headers)
-    throw error
+    return problemOf(error, limit.headers)
   }
 }
+
+function problemOf(error: unknown, headers: Record<string, string>): Response {
+  if (error instanceof ApiProblem)
+    return problemResponse(
+      { status: error.status, detail: error.message },
+      { ...headers, ...error.headers },
+    )
+  if (error instanceof NotFound) return problemResponse({ status: 404, detail: error.message }, headers)
+  logger.error({ err: error }, 'erreur inattendue de l’interface')
+  return problemResponse({ status: 500, detail: 'Réessayez dans un instant.' }, headers)
+}
+
+const anyone = (request: Request): ApiClient => ({
+  key: request.headers.get('x-maillage-client-ip') ?? '',
+  most: REQUESTS,
+  cache: 'public',
+})
 
 function bodyResponse(
   request: Request,
@@ -59,27 +79,12 @@ function bodyResponse(
   more: Record<string, string>,
 ): Response {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
-  const all = {
-    ...open,
-    ...more,
-    ...headers,
-    etag,
-    'cache-control': 'public, max-age=60',
-    'content-type': type,
-  }
+  const all = { ...openHeaders, ...more, ...headers, etag, 'content-type': type }
   const known = (request.headers.get('if-none-match') ?? '')
     .split(',')
     .map((its) => its.trim().replace(/^W\//, ''))
   if (known.includes(etag) || known.includes('*')) return new Response(null, { status: 304, headers: all })
   return new Response(body, { headers: all })
-}
-
-function problemResponse({ status, message }: ApiProblem, headers: Record<string, string>): Response {
-  const body = { type: 'about:blank', title: titles[status] ?? 'Erreur', status, detail: message }
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { ...open, ...headers, 'content-type': 'application/problem+json; charset=utf-8' },
-  })
 }
 
 interface Bucket {
@@ -89,17 +94,16 @@ interface Bucket {
 
 const buckets = new Map<string, Bucket>()
 
-/** So many requests a minute from one address; counted in this process, which is all a small host has. */
-function spend(args: RouteArgs): { left: number; waitMs: number; headers: Record<string, string> } {
+/** So many requests a minute from one client; counted in this process, which is all a small host has. */
+function spend(args: RouteArgs, { key, most }: ApiClient) {
   const now = args.context.get(servicesContext).now().getTime()
-  const client = args.request.headers.get('x-maillage-client-ip') ?? ''
   if (buckets.size > MOST_CLIENTS) buckets.clear()
-  const kept = buckets.get(client)
+  const kept = buckets.get(key)
   const bucket = kept && kept.until > now ? kept : { used: 0, until: now + WINDOW_MS }
   bucket.used += 1
-  buckets.set(client, bucket)
-  const left = REQUESTS - bucket.used
-  const headers = { 'ratelimit-limit': String(REQUESTS), 'ratelimit-remaining': String(Math.max(0, left)) }
+  buckets.set(key, bucket)
+  const left = most - bucket.used
+  const headers = { 'ratelimit-limit': String(most), 'ratelimit-remaining': String(Math.max(0, left)) }
   return { left, waitMs: bucket.until - now, headers }
 }
 
