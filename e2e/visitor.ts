@@ -8,7 +8,7 @@ const url = inject('url')
 /** Someone who asks for addresses without a browser: a person of the demonstration, or nobody. */
 export interface Visitor {
   get: (path: string) => Promise<Response>
-  post: (path: string, form?: Record<string, string>) => Promise<Response>
+  post: (path: string, form?: Record<string, string> | URLSearchParams) => Promise<Response>
 }
 
 export function anonymous(): Visitor {

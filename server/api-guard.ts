@@ -15,6 +15,9 @@ export const apiGuard = createMiddleware(async (c, next) => {
       { status: 405, detail: 'Cette interface se lit : GET, HEAD ou OPTIONS.' },
       { allow: 'GET, HEAD, OPTIONS' },
     )
+  // The one character that no text of the database may hold.
+  if (/%00/.test(c.req.url))
+    return problemResponse({ status: 400, detail: 'L’adresse contient un caractère nul.' })
   await next()
   const { status, headers } = c.res
   if (status < 400 || headers.get('content-type')?.startsWith(PROBLEM)) return

@@ -71,7 +71,11 @@ async function deliver(db: Db, its: Taken, { secret, allowPrivate, now }: Sendin
   const key = unseal(webhookKey(secret), its.secretChiffre, its.abonnementId)
   const tried = key
     ? await postSigned({ id: its.id, body: its.corps, at: now, url: its.url, secret: key, allowPrivate })
-    : { code: null, erreur: 'Le secret a été chiffré par une autre installation : renouvelez-le.', dureeMs: 0 }
+    : {
+        code: null,
+        erreur: 'Le secret a été chiffré par une autre installation : renouvelez-le.',
+        dureeMs: 0,
+      }
   const received = tried.erreur === ''
   const minutes = received ? undefined : BACKOFF_MINUTES[its.tentatives - 1]
   const etat = received ? 'recu' : minutes === undefined || tried.code === GONE ? 'abandonne' : 'a_envoyer'

@@ -1,4 +1,4 @@
-import { aCall, authors, type Code, everyone, idFrom, type Row, team, uuid } from './roles.ts'
+import { aCall, authors, type Code, everyone, idFrom, nothing, type Row, team, uuid } from './roles.ts'
 
 const aPublication = { chemin: 'documents', adresse: 'ptcs-2015' }
 
@@ -42,11 +42,34 @@ export const publications: Record<string, Row> = {
   },
   '/t/:territoire/publications/archive': { reads: ['direction'] },
   '/t/:territoire/publications/archive.tar.gz': { reads: [], writes: ['direction'] },
+  '/t/:territoire/publications/jetons': { reads: ['direction'], writes: ['direction'] },
+  '/t/:territoire/publications/abonnements': { reads: ['direction'], writes: ['direction'] },
+  '/t/:territoire/publications/abonnements/:id': {
+    reads: ['direction'],
+    writes: ['direction'],
+    params: {
+      id: {
+        linkedFrom: '/publications/abonnements',
+        pattern: new RegExp(`/abonnements/(${uuid})"`),
+      },
+    },
+  },
   '/t/:territoire/publications/portail': { reads: authors, writes: authors },
   '/api/v1/openapi.json': { reads: 'public' },
   '/api/v1/territoires': { reads: 'public' },
   '/api/v1/territoires/:territoire/catalogue.jsonld': { reads: 'public' },
   '/api/v1/territoires/:territoire/export/:fichier': { reads: 'public', params: { fichier: 'actions.csv' } },
+  // Without a key: 401. What a key opens is tried in e2e/publications-api.spec.ts.
+  '/api/v1/territoires/:territoire/partenaires/:collection': {
+    reads: [],
+    always: 401,
+    params: { collection: 'fiches' },
+  },
+  '/api/v1/territoires/:territoire/partenaires/:collection/:id': {
+    reads: [],
+    always: 401,
+    params: { collection: 'fiches', id: nothing },
+  },
   '/api/v1/territoires/:territoire/:chemin': { reads: 'public', params: { chemin: 'actions' } },
   '/api/v1/territoires/:territoire/:chemin/:adresse': { reads: 'public', params: aPublication },
   '/robots.txt': { reads: 'public' },

@@ -1,6 +1,7 @@
 import type { Tx } from '#app/db/connection.server.ts'
 import {
   consult,
+  createAbonnement,
   createRapport,
   dropBloc,
   moveExperience,
@@ -9,8 +10,10 @@ import {
   proposeExperience,
   publish,
   receiveAvis,
+  setAbonnementEtat,
 } from '#app/features/publications/index.server.ts'
 import { isoDate } from '#app/lib/dates.ts'
+import { newId } from '#app/lib/ids.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { ficheValenciennes, rapport2016 } from './publications.data.ts'
 import type { Seed } from './seed.ts'
@@ -45,6 +48,20 @@ export const seedPublications: Seed = async (tx, director) => {
   // The presences of 2015 to 2017 are past their five years: a list waits for its visa.
   const drawn = { today: isoDate('2026-10-05'), now: new Date('2026-10-05T08:00:00Z'), exemple: true }
   await proposeDestruction(tx, director, 'convocations', drawn)
+  await seedAbonnement(tx, director)
+}
+
+/** A tool that leads nowhere and is stopped: its secret, made with no installation's, signs nothing. */
+async function seedAbonnement(tx: Tx, director: Actor): Promise<void> {
+  const { id } = await createAbonnement(tx, director, {
+    input: {
+      nom: 'Exemple : site de la ville',
+      url: 'https://outil.exemple.invalid/maillage',
+      evenements: ['publication.publiee', 'publication.retiree'],
+    },
+    means: { secret: newId(), allowPrivate: false },
+  })
+  await setAbonnementEtat(tx, director, id, 'arrete')
 }
 
 /** The report of 2016 under way: councils were asked in June, one answered. */

@@ -3,12 +3,10 @@ import type { Tx } from '#app/db/connection.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { type RouteArgs, servicesContext } from '#app/platform/http.server.ts'
 import { actionsQuery, apiItems, listQuery } from './api.schema.ts'
-import { ApiProblem, apiUrl } from './api.server.ts'
+import { pageOfAll, queryOf } from './api-page.server.ts'
 import { listActions } from './portail.queries.server.ts'
 import { readPortail } from './portail.server.ts'
 import { natureOfPath, type PublicNature, publicNatures } from './public.schema.ts'
-
-const PAGE = 50
 
 /** The nature a part of an address names. @throws NotFound */
 export function natureAsked(chemin: string): PublicNature {
@@ -65,22 +63,8 @@ function isNotFound(error: unknown): boolean {
 export async function readPage(args: RouteArgs, territoire: string, chemin: string) {
   const nature = natureAsked(chemin)
   const query = queryOf(args.request, nature === 'fiche' ? actionsQuery : listQuery)
-  const { page = 1, taille = PAGE } = query
   const all = await chosen(args, territoire, { nature, query })
-  const first = (page - 1) * taille
-  const link = (to: number): string => {
-    const params = new URLSearchParams(new URL(args.request.url).search)
-    params.set('page', String(to))
-    return `${apiUrl(args, `/territoires/${territoire}/${chemin}`)}?${params}`
-  }
-  return {
-    donnees: all.slice(first, first + taille),
-    total: all.length,
-    page,
-    taille,
-    suivante: first + taille < all.length ? link(page + 1) : null,
-    precedente: page > 1 && all.length > 0 ? link(Math.min(page - 1, Math.ceil(all.length / taille))) : null,
-  }
+  return pageOfAll(args, all, { path: `/territoires/${territoire}/${chemin}`, query })
 }
 
 async function chosen(
@@ -94,17 +78,4 @@ async function chosen(
   const rows = await reading(args, territoire, (tx) => listActions(tx, { commune, axe, q }))
   const kept = new Set(rows.map(({ adresse }) => adresse))
   return all.filter(({ adresse }) => kept.has(adresse))
-}
-
-/** The query of a request, judged; an unknown or wrong parameter is said, never guessed. */
-function queryOf<Schema extends z.ZodObject>(request: Request, schema: Schema): z.infer<Schema> {
-  const raw = Object.fromEntries(new URL(request.url).searchParams)
-  const parsed = schema.strict().safeParse(raw)
-  if (parsed.success) return schema.parse(raw)
-  const said = parsed.error.issues.map((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? `inconnu : ${issue.keys.join(', ')}`
-      : `incorrect : ${issue.path.join('.')}`,
-  )
-  throw new ApiProblem(400, `Paramètre ${said.join(' ; ')}.`)
 }

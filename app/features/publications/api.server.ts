@@ -58,10 +58,7 @@ export async function apiAnswer(
 
 function problemOf(error: unknown, headers: Record<string, string>): Response {
   if (error instanceof ApiProblem)
-    return problemResponse(
-      { status: error.status, detail: error.message },
-      { ...headers, ...error.headers },
-    )
+    return problemResponse({ status: error.status, detail: error.message }, { ...headers, ...error.headers })
   if (error instanceof NotFound) return problemResponse({ status: 404, detail: error.message }, headers)
   logger.error({ err: error }, 'erreur inattendue de l’interface')
   return problemResponse({ status: 500, detail: 'Réessayez dans un instant.' }, headers)

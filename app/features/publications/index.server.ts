@@ -1,3 +1,4 @@
+export { createAbonnement, setAbonnementEtat } from './abonnements.commands.server.ts'
 export { proposeDestruction } from './destructions.commands.server.ts'
 export { dropBloc, moveExperience, proposeExperience } from './experiences.commands.server.ts'
 export { openPortail } from './portail.commands.server.ts'

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { actionsQuery, apiItems, apiTerritoire, listQuery, pageOf, problem } from './api.schema.ts'
+import { partnerItems, partnerQueries } from './api-partenaires.schema.ts'
+import { type Portee, porteeCodes, portees } from './jeton.schema.ts'
 import { plainSchema } from './plain-schema.ts'
 import { type PublicNature, publicNatures } from './public.schema.ts'
 
@@ -11,6 +13,8 @@ interface Operation {
   query: z.ZodObject | null
   answer: z.ZodType | null
   type: string
+  /** Read with a key, of this scope. */
+  portee?: Portee
 }
 
 const JSON_TYPE = 'application/json'
@@ -58,6 +62,33 @@ function dump(chemin: string, name: string, kind: 'csv' | 'schema', type: string
   }
 }
 
+function partnerCollection(portee: Portee): Operation[] {
+  const item = partnerItems[portee]
+  const name = `Partenaires${portee.charAt(0).toUpperCase()}${portee.slice(1)}`
+  const path = `/territoires/{territoire}/partenaires/${portee}`
+  const shared = { type: JSON_TYPE, portee }
+  return [
+    {
+      id: `list${name}`,
+      summary: portees[portee],
+      path,
+      params: ['territoire'],
+      query: partnerQueries[portee],
+      answer: pageOf(item, `Page${name}`),
+      ...shared,
+    },
+    {
+      id: `get${name}`,
+      summary: `Un élément de « ${portee} »`,
+      path: `${path}/{id}`,
+      params: ['territoire', 'id'],
+      query: null,
+      answer: item,
+      ...shared,
+    },
+  ]
+}
+
 /** Every operation of the interface: the document is written from it, and the fuzz test tries each. */
 export const operations: ReadonlyArray<Operation> = [
   {
@@ -83,6 +114,7 @@ export const operations: ReadonlyArray<Operation> = [
     answer: null,
     type: 'application/ld+json',
   },
+  ...porteeCodes.flatMap(partnerCollection),
 ]
 
 /** The OpenAPI 3.1 document of the interface. */
@@ -93,6 +125,8 @@ export function openApi(server: string): object {
       title: 'Maillage, données publiées',
       version: '1.0.0',
       summary: 'Ce que des territoires publient de leur projet de cohésion sociale, en lecture.',
+      description:
+        'Ce qui est public se lit sans compte. Un partenaire lit davantage avec un jeton que le territoire lui donne.',
       license: {
         name: 'Licence Ouverte 2.0',
         url: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/',
@@ -100,17 +134,23 @@ export function openApi(server: string): object {
     },
     servers: [{ url: server }],
     paths: Object.fromEntries(operations.map((its) => [its.path, { get: operationOf(its) }])),
-    components: { schemas: schemasOf() },
+    components: {
+      schemas: schemasOf(),
+      securitySchemes: {
+        jeton: { type: 'http', scheme: 'bearer', description: 'Un jeton « mlg_… » donné par le territoire.' },
+      },
+    },
   }
 }
 
-function operationOf({ id, summary, params, query, answer, type }: Operation) {
+function operationOf({ id, summary, params, query, answer, type, portee }: Operation) {
   const schema = answer ? { schema: { $ref: `#/components/schemas/${idOf(answer)}` } } : {}
   const parameters = [...params.map(pathParameter), ...(query ? queryParameters(query) : [])]
   return {
     operationId: id,
     summary,
-    security: [],
+    security: portee ? [{ jeton: [] }] : [],
+    ...(portee ? { description: `Portée du jeton : \`${portee}\`.` } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     responses: {
       200: {
@@ -122,7 +162,10 @@ function operationOf({ id, summary, params, query, answer, type }: Operation) {
         content: { [type]: schema },
       },
       304: { description: 'Rien de neuf depuis cet ETag' },
-      ...(query ? { 400: problemAnswer('Paramètre inconnu ou incorrect') } : {}),
+      ...(query || portee ? { 400: problemAnswer('Paramètre inconnu ou incorrect') } : {}),
+      ...(portee
+        ? { 401: problemAnswer('Jeton absent ou refusé'), 403: problemAnswer('Hors de la portée du jeton') }
+        : {}),
       404: problemAnswer('Introuvable, ou portail fermé'),
       429: problemAnswer('Trop de demandes'),
     },

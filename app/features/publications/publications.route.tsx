@@ -1,4 +1,4 @@
-import { Archive, Globe } from 'lucide-react'
+import { Archive, Globe, KeyRound } from 'lucide-react'
 import { Link, redirect } from 'react-router'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
@@ -25,6 +25,7 @@ export async function loader(args: Route.LoaderArgs) {
     subjects: await listSubjects(visit),
     canPublish: can(visit.actor, 'publications.publier'),
     canTakeAway: can(visit.actor, 'territoire.emporter'),
+    canOpen: can(visit.actor, 'interfaces.gerer'),
     canWrite: can(visit.actor, 'publications.rediger'),
     experiences: await listExperiences(visit.tx, visit.actor),
     rapports: await listRapports(visit.tx, visit.actor),
@@ -32,7 +33,7 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export default function Publications({
-  loaderData: { subjects, canPublish, canTakeAway, canWrite, experiences, rapports },
+  loaderData: { subjects, canPublish, canTakeAway, canOpen, canWrite, experiences, rapports },
   params,
 }: Route.ComponentProps) {
   const base = `/t/${params.territoire}/publications`
@@ -47,6 +48,11 @@ export default function Publications({
             {canPublish && (
               <Link className="btn" to={`${base}/portail`}>
                 <Globe aria-hidden size={16} /> Portail public
+              </Link>
+            )}
+            {canOpen && (
+              <Link className="btn" to={`${base}/jetons`}>
+                <KeyRound aria-hidden size={16} /> Accès des outils
               </Link>
             )}
             {canTakeAway && (

@@ -161,6 +161,8 @@ export const traitements: ReadonlyArray<Traitement> = [
     conservation: 'Le journal : la vie du projet ; présences : une heure ; sessions : leur durée',
     places: [
       { table: 'journal', contenu: 'Les gestes faits', personne: ['personne_id'] },
+      { table: 'jeton_acces', contenu: 'Les jetons d’accès créés', personne: ['cree_par'] },
+      { table: 'abonnement', contenu: 'Les abonnements d’outils créés', personne: ['cree_par'] },
       { table: 'brouillon', contenu: 'Les textes en cours', personne: ['personne_id'] },
       { table: 'presence', contenu: 'Les pages ouvertes', personne: ['personne_id'] },
       { table: 'import_lot', contenu: 'Les imports faits', personne: ['fait_par'] },
@@ -203,6 +205,7 @@ export const hiddenColumns: ReadonlySet<string> = new Set([
   'territoire_id',
   'empreinte',
   'iban_chiffre',
+  'secret_chiffre',
   'compte_id',
   'html',
   'pieces',
