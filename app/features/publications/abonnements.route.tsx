@@ -44,7 +44,12 @@ export default function Abonnements({ loaderData, actionData, params }: Route.Co
         <ShownOnce what="Voici le secret qui signe les messages." value={actionData.secret} />
       )}
       <AbonnementsCard base={`${up}/abonnements`} rows={loaderData} />
-      <AbonnementForm title="Nouvel abonnement" values={emptyAbonnement} refused={refusedOf(actionData)} />
+      <AbonnementForm
+        key={loaderData.length}
+        title="Nouvel abonnement"
+        values={emptyAbonnement}
+        refused={refusedOf(actionData)}
+      />
     </>
   )
 }

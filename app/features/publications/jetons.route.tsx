@@ -57,7 +57,11 @@ export default function Jetons({ loaderData, actionData, params }: Route.Compone
       />
       {actionData && 'jeton' in actionData && <ShownOnce what="Voici le jeton." value={actionData.jeton} />}
       <JetonsCard rows={loaderData.jetons} />
-      <JetonForm expireLe={loaderData.expireLe} refused={refusedOf(actionData)} />
+      <JetonForm
+        key={loaderData.jetons.length}
+        expireLe={loaderData.expireLe}
+        refused={refusedOf(actionData)}
+      />
     </>
   )
 }
