@@ -183,11 +183,11 @@ function Unplanned({ typed, errors }: Omit<AmountsProps, 'lignes'>) {
   const rows = Math.max(SPARE_ROWS, typed?.['plus.compte']?.length ?? 0)
   const wrong = errors['plus.montant'] ?? errors['plus.compte']
   return (
-    <fieldset className="budget-group">
+    <fieldset className="stack-s">
       <legend>Lignes qui n’étaient pas prévues</legend>
       {Array.from({ length: rows }, (_, rank) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blank rows have nothing but their place
-        <div className="row" key={rank}>
+        <div className="rendu-extra" key={rank}>
           <select
             className="input"
             name="plus.compte"
