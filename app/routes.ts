@@ -58,6 +58,7 @@ export default [
   ]),
   route('signature/:jeton', 'features/financements/signature.route.tsx'),
   route('convocation/:jeton', 'features/gouvernance/convocation.route.tsx'),
+  route('participer/:jeton', 'features/participation/participer.route.tsx'),
   route('agenda/:jeton/seances.ics', 'features/gouvernance/agenda-flux.route.ts'),
 
   route('t/:territoire', 'pages/territoire.layout.tsx', [
@@ -196,6 +197,11 @@ export default [
       index('features/financements/chiffres.route.tsx'),
       route('dossiers', 'features/financements/chiffres-detail.route.tsx'),
       route('tableau.xlsx', 'features/financements/chiffres-export.route.ts'),
+    ]),
+    ...prefix('participation', [
+      index('pages/participation.route.tsx'),
+      route('carte.xlsx', 'pages/participation-export.route.ts'),
+      route('inviter', 'features/participation/inviter.route.tsx'),
     ]),
     ...prefix('conventions', [
       index('features/conventions/conventions.route.tsx'),

@@ -11,6 +11,7 @@ export const features = [
   'conventions',
   'appels',
   'gouvernance',
+  'participation',
   'observatoire',
   'diagnostics',
   'evaluation',

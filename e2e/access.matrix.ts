@@ -5,6 +5,7 @@ import { financements } from './access/financements.ts'
 import { gouvernance } from './access/gouvernance.ts'
 import { maison } from './access/maison.ts'
 import { observation } from './access/observation.ts'
+import { participation } from './access/participation.ts'
 import { publications } from './access/publications.ts'
 import type { Row } from './access/roles.ts'
 import { strategie } from './access/strategie.ts'
@@ -17,6 +18,7 @@ export const accessMatrix: Record<string, Row> = {
   ...maison,
   ...strategie,
   ...gouvernance,
+  ...participation,
   ...financements,
   ...conventions,
   ...fiches,

@@ -11,6 +11,7 @@ import { seedFinancements } from './demo/financements.server.ts'
 import { seedGouvernance } from './demo/gouvernance.server.ts'
 import { seedIndicateursLocaux } from './demo/indicateurs-locaux.server.ts'
 import { seedAxeThemes } from './demo/observatoire-axes.server.ts'
+import { seedParticipation } from './demo/participation.server.ts'
 import { seedPersonas } from './demo/personas.server.ts'
 import { seedPublications } from './demo/publications.server.ts'
 import type { Seed } from './demo/seed.ts'
@@ -31,6 +32,7 @@ const parts: ReadonlyArray<Seed> = [
   seedFinancements,
   seedChiffres,
   seedGouvernance,
+  seedParticipation,
   seedDiagnostics,
   seedEvaluation,
   seedPublications,

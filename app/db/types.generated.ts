@@ -1497,6 +1497,47 @@ export interface OrganisationRibTable {
   modifieLe: Generated<Timestamp>
 }
 
+export interface ParticipationTable {
+  territoireId: string
+  id: string
+  communeCode: string
+  axeId: string | null
+  instanceId: string | null
+  appelId: string | null
+  candidatureId: string | null
+  cible: GeneratedAlways<string>
+  niveau: 'pilote' | 'engagee' | 'associee' | 'informee' | 'pas_concernee'
+  pourquoi: string
+  debut: Day
+  fin: Day | null
+  declarePar: string | null
+  declarant: Generated<string>
+  exemple: Generated<boolean>
+  creeLe: Generated<Timestamp>
+}
+
+export interface ParticipationInvitationTable {
+  territoireId: string
+  id: string
+  communeCode: string
+  axeId: string | null
+  instanceId: string | null
+  appelId: string | null
+  candidatureId: string | null
+  cible: GeneratedAlways<string>
+  niveau: 'pilote' | 'engagee' | 'associee' | 'informee'
+  message: Generated<string>
+  envoyeePar: string | null
+  envoyeeLe: Generated<Timestamp>
+  courriel: Generated<string>
+  empreinte: string | null
+  expireLe: Timestamp
+  reponse: 'acceptee' | 'autre' | 'declinee' | null
+  repondueLe: Timestamp | null
+  participationId: string | null
+  exemple: Generated<boolean>
+}
+
 export interface PerimetreTable {
   territoireId: string
   id: string
@@ -2108,6 +2149,8 @@ export interface DB {
   organisation: OrganisationTable
   organisationFusion: OrganisationFusionTable
   organisationRib: OrganisationRibTable
+  participation: ParticipationTable
+  participationInvitation: ParticipationInvitationTable
   perimetre: PerimetreTable
   perimetreCommune: PerimetreCommuneTable
   perimetreQpv: PerimetreQpvTable

@@ -2,6 +2,7 @@ import {
   BookOpenText,
   Building2,
   ChartSpline,
+  CircleDot,
   ClipboardList,
   Coins,
   Compass,
@@ -67,6 +68,12 @@ const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = 
         label: 'Instances et séances',
         icon: <Gavel size={size} aria-hidden />,
         needs: 'instances.lire',
+      },
+      {
+        path: '/participation',
+        label: 'Participation des communes',
+        icon: <CircleDot size={size} aria-hidden />,
+        needs: 'participation.lire',
       },
       {
         path: '/engagements',

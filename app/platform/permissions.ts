@@ -26,6 +26,9 @@ export const operations = {
   'instances.lire': 'Voir les instances, leurs séances et leurs décisions',
   'instances.modifier': 'Créer des instances, donner des sièges',
   'seances.tenir': 'Préparer, convoquer et tenir une séance, écrire ses décisions',
+  'participation.lire': 'Voir à quoi les communes prennent part',
+  'participation.declarer': 'Dire la part de sa commune dans un axe, une instance, un dispositif',
+  'participation.inviter': 'Proposer aux communes de prendre part',
   'subventions.lire': 'Voir les subventions publiées par les collectivités',
   'appelsAProjets.lire': 'Voir les appels à projets du territoire',
   'appelsAProjets.modifier': 'Préparer, ouvrir et clore un appel à projets',
@@ -97,6 +100,7 @@ const reading = {
   'subventions.lire': 'tout',
   'veille.lire': 'tout',
   'instances.lire': 'tout',
+  'participation.lire': 'tout',
   'equipe.lire': 'tout',
   'roles.lire': 'tout',
   'observatoire.lire': 'tout',
@@ -154,6 +158,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'evaluation.modifier': 'tout',
     'donnees.livrer': 'tout',
     'observatoire.importer': 'tout',
+    'participation.inviter': 'tout',
   },
   animation_ose: {
     ...team,
@@ -165,6 +170,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'donnees.livrer': 'tout',
     'seances.tenir': 'tout',
     'observatoire.importer': 'tout',
+    'participation.inviter': 'tout',
   },
   finances: {
     ...team,
@@ -179,6 +185,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   referent_commune: {
     ...reading,
+    'participation.declarer': 'sienne',
     'dossiers.lire': 'sienne',
     'dossiers.deposer': 'sienne',
     'candidatures.lire': 'sienne',
@@ -236,6 +243,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   conseil_citoyen: {
     ...contributing,
+    'participation.lire': 'tout',
     'diagnostics.lire': 'publie',
     'appelsAProjets.lire': 'publie',
     'territoire.lire': 'tout',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { canSpeakFor, getDossier } from '#app/features/financements/index.server.ts'
-import { reportDueDate } from '#app/features/financements/index.ts'
+import { reportDueDate } from '#app/features/financements/index.words.ts'
 import { formatDate, type IsoDate } from '#app/lib/dates.ts'
 import { Forbidden, InvalidInput, Refusal } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.ts'

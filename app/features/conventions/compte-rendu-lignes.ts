@@ -1,4 +1,4 @@
-import { compteOf } from '#app/features/financements/index.ts'
+import { compteOf } from '#app/features/financements/index.words.ts'
 import { InvalidInput } from '#app/lib/errors.ts'
 import { parseEuros } from '#app/lib/money.ts'
 

@@ -1,4 +1,4 @@
-import { compteLabel } from '#app/features/financements/index.ts'
+import { compteLabel } from '#app/features/financements/index.words.ts'
 import { formatDate, type IsoDate } from '#app/lib/dates.ts'
 import { formatEuros } from '#app/lib/money.ts'
 import { formatShare } from '#app/lib/numbers.ts'

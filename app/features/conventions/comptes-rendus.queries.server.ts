@@ -1,7 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { visibleDossiers } from '#app/features/financements/index.server.ts'
-import { compteOf, groupes } from '#app/features/financements/index.ts'
+import { compteOf, groupes } from '#app/features/financements/index.words.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
-import { reportDueDate } from '#app/features/financements/index.ts'
+import { reportDueDate } from '#app/features/financements/index.words.ts'
 import { formatDate, type IsoDate } from '#app/lib/dates.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { formatEuros } from '#app/lib/money.ts'

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { Form, useNavigation } from 'react-router'
-import { compteLabel, comptes, groupes } from '#app/features/financements/index.ts'
+import { compteLabel, comptes, groupes } from '#app/features/financements/index.words.ts'
 import { formatEuros, formatEurosForCsv } from '#app/lib/money.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { DraftNotice, type DraftOf, DraftStatus, useDraft } from '#app/ui/draft.tsx'

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react'
-import { compteOf, groupes } from '#app/features/financements/index.ts'
+import { compteOf, groupes } from '#app/features/financements/index.words.ts'
 import { formatEuros } from '#app/lib/money.ts'
 import { formatCount } from '#app/lib/text.ts'
 import { type RenduLine, significantGaps, totalsOfRendu } from './compte-rendu.rules.ts'

@@ -1,6 +1,4 @@
 export { appelEtats, appelTones } from './appel.words.ts'
 export { AppelRules, AppelText } from './appel-cards.tsx'
-export { compteLabel, compteOf, comptes, groupes } from './budget.ts'
 export { publicView } from './chiffres.filter.ts'
 export { PivotCard } from './chiffres-pivot.tsx'
-export { reportDueDate } from './dossier.rules.ts'

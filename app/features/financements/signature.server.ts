@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { type SqlBool, sql } from 'kysely'
 import type { Db, Tx } from '#app/db/connection.server.ts'
 import { inTerritoire } from '#app/db/territoire.server.ts'
 import { Forbidden, NotFound, Refusal } from '#app/lib/errors.ts'
 import { formatInstant, parisDate } from '#app/lib/paris-time.ts'
+import { empreinteOf, newJeton } from '#app/platform/jetons.server.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
 import { queueMail } from '#app/platform/mail.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
@@ -16,12 +16,6 @@ import { examine } from './dossier-examen.server.ts'
 import { lockDossier } from './dossier-steps.commands.server.ts'
 import { type Dossier, loadDossier } from './dossiers.queries.server.ts'
 import { canCarry } from './financements.permissions.ts'
-
-const JETON_BYTES = 24
-
-function empreinteOf(jeton: string): string {
-  return createHash('sha256').update(jeton).digest('hex')
-}
 
 export interface SignatureAsked {
   nom: string
@@ -49,13 +43,13 @@ export async function askSignature(tx: Tx, actor: Actor, id: string, asked: Sign
     throw new Refusal('signataire', 'Donnez le nom et le courriel de la personne qui signe.', {
       field: 'signataireCourriel',
     })
-  const jeton = randomBytes(JETON_BYTES).toString('base64url')
+  const { jeton, empreinte } = newJeton()
   await forgetLinks(tx, dossier.id)
   await tx
     .insertInto('dossierSignature')
     .values({
       territoireId: actor.territoireId,
-      empreinte: empreinteOf(jeton),
+      empreinte,
       dossierId: dossier.id,
       nom: asked.nom.trim(),
       fonction: asked.fonction.trim(),

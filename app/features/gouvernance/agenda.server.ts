@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, Tx } from '#app/db/connection.server.ts'
 import { asActor } from '#app/db/territoire.server.ts'
@@ -6,6 +5,7 @@ import { addMonths, type IsoDate } from '#app/lib/dates.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { parisDate } from '#app/lib/paris-time.ts'
 import { findActor } from '#app/platform/actors.server.ts'
+import { empreinteOf, newJeton } from '#app/platform/jetons.server.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import { calendarOf } from './calendrier.server.ts'
@@ -49,9 +49,8 @@ export async function findFeedDate(tx: Tx, actor: Actor): Promise<Date | null> {
 /** Gives this person a new secret address; the one before opens nothing any more. @returns the secret, said once */
 export async function renewFeed(tx: Tx, actor: Actor): Promise<string> {
   mustReadInstances(actor)
-  const jeton = randomBytes(24).toString('base64url')
+  const { jeton, empreinte } = newJeton()
   const { territoireId, personneId } = actor
-  const empreinte = empreinteOf(jeton)
   await tx
     .insertInto('agendaJeton')
     .values({ territoireId, personneId, empreinte })
@@ -101,8 +100,4 @@ export async function readFeed(db: Db, jeton: string, given: { now: Date; public
   const base = `${given.publicUrl}/t/${actor.territoireSlug}/seances`
   const entries = seances.map((its) => ({ ...its, isCancelled: false, description: `${base}/${its.id}` }))
   return calendarOf(`Séances : ${actor.territoireNom}`, entries, given.now)
-}
-
-function empreinteOf(jeton: string): string {
-  return createHash('sha256').update(jeton).digest('hex')
 }

@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Db, Tx } from '#app/db/connection.server.ts'
 import { inTerritoire } from '#app/db/territoire.server.ts'
 import { formatDateWithWeekday, type IsoDate } from '#app/lib/dates.ts'
 import { NotFound, Refusal } from '#app/lib/errors.ts'
 import { formatHour, parisDate } from '#app/lib/paris-time.ts'
+import { empreinteOf, newJeton } from '#app/platform/jetons.server.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
 import { queueMail } from '#app/platform/mail.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
@@ -110,7 +110,7 @@ async function mailToAll(tx: Tx, actor: Actor, mailing: Mailing) {
       withoutAddress.push(called.nom)
       continue
     }
-    const jeton = randomBytes(24).toString('base64url')
+    const { jeton, empreinte } = newJeton()
     const url = `${mailing.sending.publicUrl}/convocation/${jeton}`
     const courrielId = await queueMail(tx, {
       to: called.courriel,
@@ -121,7 +121,7 @@ async function mailToAll(tx: Tx, actor: Actor, mailing: Mailing) {
     await tx.updateTable('convocation').set({ courrielId }).where('id', '=', called.id).execute()
     await tx
       .insertInto('convocationJeton')
-      .values({ territoireId: actor.territoireId, empreinte: empreinteOf(jeton), convocationId: called.id })
+      .values({ territoireId: actor.territoireId, empreinte, convocationId: called.id })
       .execute()
     sent += 1
   }
@@ -161,10 +161,6 @@ function attachmentFor(
   }
   const organizer = { name: actor.territoireNom, email: sending.from }
   return icsAttachment(invitationIcs(entry, { organizer, attendee, now: sending.now }), isCancelled)
-}
-
-function empreinteOf(jeton: string): string {
-  return createHash('sha256').update(jeton).digest('hex')
 }
 
 /** What the link of a mail opens: the meeting and the answer given so far. Past its day, the link answers no more. */
