@@ -32,9 +32,14 @@ export function headers({ loaderHeaders }: Route.HeadersArgs) {
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root')
-  const scripted = !useMatches().some(({ handle }) => isStill(handle))
+  const matches = useMatches()
+  const scripted = !matches.some(({ handle }) => isStill(handle))
   return (
-    <html lang="fr" data-theme={data?.theme ?? undefined} suppressHydrationWarning>
+    <html
+      lang={matches.map(({ handle }) => langOf(handle)).find(Boolean) ?? 'fr'}
+      data-theme={data?.theme ?? undefined}
+      suppressHydrationWarning
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -58,6 +63,12 @@ export function Layout({ children }: { children: ReactNode }) {
 /** The public pages say `handle = { sansScript: true }`: no program is sent with them. */
 function isStill(handle: unknown): boolean {
   return typeof handle === 'object' && handle !== null && 'sansScript' in handle && handle.sansScript === true
+}
+
+/** A page in another language says `handle = { langue: 'en' }`. */
+function langOf(handle: unknown): string | null {
+  const said = typeof handle === 'object' && handle !== null && 'langue' in handle ? handle.langue : null
+  return typeof said === 'string' ? said : null
 }
 
 export default function Root({ loaderData }: Route.ComponentProps) {

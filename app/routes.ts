@@ -41,6 +41,7 @@ export default [
     layout('features/publications/portail.layout.tsx', [
       index('features/publications/portail.route.tsx'),
       route('accessibilite', 'features/publications/portail-accessibilite.route.tsx'),
+      route('quartier', 'features/publications/portail-quartier.route.tsx'),
       route('actions', 'features/publications/portail-actions.route.tsx'),
       route('donnees', 'features/publications/portail-donnees.route.tsx'),
       route('appels', 'features/publications/portail-appels.route.tsx'),
@@ -52,6 +53,12 @@ export default [
       route(':chemin', 'features/publications/portail-liste.route.tsx'),
       route(':chemin/:adresse', 'features/publications/portail-publication.route.tsx'),
     ]),
+    route('en', 'features/publications/portail-en.layout.tsx', [
+      index('features/publications/portail-en.route.tsx'),
+      route('documents/:adresse', 'features/publications/portail-en-document.route.tsx'),
+    ]),
+    route('widgets/:nom', 'features/publications/portail-widget.route.tsx'),
+    route('agenda.ics', 'features/publications/portail-agenda.route.ts'),
     route('flux.atom', 'features/publications/portail-flux.route.ts'),
     route('plan-du-site.xml', 'features/publications/portail-plan.route.ts'),
     route(':chemin/:adresse/:format', 'features/publications/portail-fichier.route.ts'),

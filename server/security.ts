@@ -15,10 +15,11 @@ export function securityHeaders(config: Config) {
     c.set('nonce', nonce)
     await next()
     const headers = c.res.headers
-    headers.set('content-security-policy', policy(nonce))
+    const framed = isWidget(c.req.path)
+    headers.set('content-security-policy', policy(nonce, framed))
     headers.set('x-content-type-options', 'nosniff')
     headers.set('referrer-policy', 'same-origin')
-    headers.set('x-frame-options', 'DENY')
+    if (!framed) headers.set('x-frame-options', 'DENY')
     headers.set('cross-origin-opener-policy', 'same-origin')
     headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
     if (config.publicUrl.startsWith('https://')) headers.set('strict-transport-security', 'max-age=31536000')
@@ -26,7 +27,12 @@ export function securityHeaders(config: Config) {
   })
 }
 
-function policy(nonce: string): string {
+/** The only pages that other sites may show inside theirs: public, without a form nor a program. */
+function isWidget(path: string): boolean {
+  return /^\/p\/[^/]+\/widgets\/[^/]+$/.test(path)
+}
+
+function policy(nonce: string, framed: boolean): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}'`,
@@ -38,6 +44,6 @@ function policy(nonce: string): string {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    framed ? 'frame-ancestors *' : "frame-ancestors 'none'",
   ].join('; ')
 }

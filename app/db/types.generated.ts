@@ -1620,6 +1620,7 @@ export interface PortailTable {
   courriel: Generated<string>
   version: Generated<number>
   modifieLe: Generated<Timestamp>
+  participer: Generated<string>
 }
 
 export interface PosteTable {

@@ -40,6 +40,8 @@ export const seedPublications: Seed = async (tx, director) => {
     accroche: 'Un projet de cohésion sociale pour trente-cinq communes.',
     presentation:
       'Ce que font ensemble les communes, l’État, la Région, le Département, la CAF et les associations, et ce qui en est su.',
+    participer:
+      'Exemple. Le conseil citoyen de votre quartier se réunit chaque trimestre et reste ouvert aux habitants. Les associations peuvent répondre aux appels à projets.',
   })
   await publish(visit, { nature: 'experience', id }, NOW)
   await seedRapport(tx, director)

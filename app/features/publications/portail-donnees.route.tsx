@@ -1,17 +1,24 @@
+import { servicesContext } from '#app/platform/http.server.ts'
 import { Card, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/portail-donnees.route'
 import { countPublished } from './portail.queries.server.ts'
 import { readPortail } from './portail.server.ts'
 import { publicNatures } from './public.schema.ts'
+import { embedCode, widgetNames, widgets } from './widgets.ts'
 
 export async function loader(args: Route.LoaderArgs) {
+  const { publicUrl } = args.context.get(servicesContext).config
   return readPortail(args, args.params.territoire, async (tx, { nom }) => ({
     nom,
+    address: `${publicUrl}/p/${args.params.territoire}`,
     counts: await countPublished(tx),
   }))
 }
 
-export default function PortailDonnees({ loaderData: { nom, counts }, params }: Route.ComponentProps) {
+export default function PortailDonnees({
+  loaderData: { nom, address, counts },
+  params,
+}: Route.ComponentProps) {
   const api = `/api/v1/territoires/${params.territoire}`
   return (
     <>
@@ -35,6 +42,18 @@ export default function PortailDonnees({ loaderData: { nom, counts }, params }: 
                 <a href={`${api}/export/${chemin}.csv`}>{chemin}.csv</a>
                 <a href={`${api}/export/${chemin}.schema.json`}>Description des colonnes de {chemin}.csv</a>
               </p>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      <Card title="À intégrer dans un autre site">
+        <ul className="list portail-list">
+          {widgetNames.map((name) => (
+            <li key={name}>
+              <h3>
+                <a href={`${address}/widgets/${name}`}>{widgets[name].label}</a>
+              </h3>
+              <code className="portail-embed">{embedCode(address, name, nom)}</code>
             </li>
           ))}
         </ul>

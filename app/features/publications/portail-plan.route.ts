@@ -7,6 +7,7 @@ import { publicNatures } from './public.schema.ts'
 
 const pages = [
   '',
+  '/quartier',
   '/actions',
   '/appels',
   '/documents',
@@ -14,6 +15,7 @@ const pages = [
   '/rapports',
   '/donnees',
   '/accessibilite',
+  '/en',
 ]
 
 /** The addresses of the portal, for search engines. */

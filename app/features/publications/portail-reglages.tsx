@@ -26,6 +26,7 @@ export function PortailForm({
         <CheckInput name="ouvert" wide />
         <TextInput name="accroche" wide />
         <TextArea name="presentation" rows={4} />
+        <TextArea name="participer" rows={3} />
         <TextInput name="courriel" type="email" />
         <div className="form-bar">
           <button type="submit" className="btn primary" name="intention" value="regler">

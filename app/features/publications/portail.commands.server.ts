@@ -11,13 +11,19 @@ const portailSpec = {
   titre: ({ ouvert }) => (ouvert ? 'Portail public, ouvert' : 'Portail public, fermé'),
 } satisfies EntitySpec<typeof portailInput>
 
-export const closedPortail: PortailInput = { ouvert: false, accroche: '', presentation: '', courriel: '' }
+export const closedPortail: PortailInput = {
+  ouvert: false,
+  accroche: '',
+  presentation: '',
+  participer: '',
+  courriel: '',
+}
 
 /** The settings of the portal, closed when nobody has opened it yet. */
 export async function getPortail(tx: Tx) {
   const row = await tx
     .selectFrom('portail')
-    .select(['id', 'version', 'ouvert', 'accroche', 'presentation', 'courriel'])
+    .select(['id', 'version', 'ouvert', 'accroche', 'presentation', 'participer', 'courriel'])
     .executeTakeFirst()
   return row ?? { id: null, version: 1, ...closedPortail }
 }
@@ -38,7 +44,7 @@ export async function savePortail(
 export async function openPortail(
   tx: Tx,
   actor: Actor,
-  words: Pick<PortailInput, 'accroche' | 'presentation'>,
+  words: Pick<PortailInput, 'accroche' | 'presentation' | 'participer'>,
 ): Promise<void> {
   const { version } = await getPortail(tx)
   await savePortail(tx, actor, { version, input: { ...closedPortail, ...words, ouvert: true } })

@@ -9,6 +9,11 @@ export const portailFields = {
   },
   accroche: { label: 'Titre de la page d’accueil', cell: text },
   presentation: { label: 'Présentation', hint: 'Quelques phrases, sans sigle.', cell: text },
+  participer: {
+    label: 'Comment participer',
+    hint: 'Montré à qui regarde son quartier : où et quand venir, à qui parler.',
+    cell: text,
+  },
   courriel: {
     label: 'Boîte générique',
     hint: 'Montrée en bas de chaque page. Jamais l’adresse d’une personne.',

@@ -13,6 +13,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 const links = [
   ['', 'Le projet'],
+  ['/quartier', 'Dans mon quartier'],
   ['/actions', 'Qui fait quoi, où'],
   ['/appels', 'Appels à projets'],
   ['/programmation', 'Programmation'],
@@ -58,6 +59,14 @@ export default function PortailLayout({ loaderData: { nom, courriel }, params }:
         <ul className="list row">
           <li>
             <Link to={`${base}/accessibilite`}>Accessibilité</Link>
+          </li>
+          <li>
+            <Link to={`${base}/en`} hrefLang="en" lang="en">
+              English
+            </Link>
+          </li>
+          <li>
+            <a href={`${base}/agenda.ics`}>Agenda (iCalendar)</a>
           </li>
           <li>
             <a href={`${base}/flux.atom`}>Flux des publications (Atom)</a>

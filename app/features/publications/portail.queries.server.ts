@@ -138,6 +138,12 @@ export async function countPublished(tx: Tx): Promise<Record<PublicNature, numbe
 
 /** The strategy as published: the latest document in force, or the latest there is. */
 export async function getStrategie(tx: Tx) {
+  const [first] = await listStrategies(tx)
+  return first ?? null
+}
+
+/** The documents as published, the latest first. */
+export async function listStrategies(tx: Tx) {
   const rows = await tx
     .selectFrom('publication')
     .select(['adresse', 'contenu'])
@@ -148,10 +154,9 @@ export async function getStrategie(tx: Tx) {
     adresse,
     contenu: publicNatures.document.schema.parse(contenu),
   }))
-  const sorted = documents.toSorted(
+  return documents.toSorted(
     (a, b) =>
       (b.contenu.debut ?? '').localeCompare(a.contenu.debut ?? '') ||
       b.contenu.communes.length - a.contenu.communes.length,
   )
-  return sorted[0] ?? null
 }

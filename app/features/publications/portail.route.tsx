@@ -25,9 +25,9 @@ export default function PortailHome({ loaderData, params }: Route.ComponentProps
       <div className="portail-hero">
         <h1>{portail.accroche || `Le projet de cohésion sociale de ${portail.nom}`}</h1>
         <p className="lead">{portail.presentation}</p>
-        <form method="get" action={`${base}/actions`} className="row">
-          <label htmlFor="commune">Dans ma commune :</label>
-          <select id="commune" name="commune" className="input">
+        <form method="get" action={`${base}/quartier`} className="row">
+          <label htmlFor="lieu">Dans ma commune :</label>
+          <select id="lieu" name="lieu" className="input">
             {communes.map(({ code, nom }) => (
               <option key={code} value={code}>
                 {nom}
@@ -35,7 +35,7 @@ export default function PortailHome({ loaderData, params }: Route.ComponentProps
             ))}
           </select>
           <button type="submit" className="btn primary">
-            Voir les actions
+            Voir ce qui s’y fait
           </button>
         </form>
       </div>

@@ -5,6 +5,7 @@ export const portailInput = z.object({
   ouvert: z.boolean(),
   accroche: z.string().trim().max(200),
   presentation: z.string().trim().max(3_000),
+  participer: z.string().trim().max(2_000),
   courriel: z.union([z.literal(''), z.email()]),
 })
 

@@ -11,6 +11,7 @@ export interface Portail {
   nom: string
   accroche: string
   presentation: string
+  participer: string
   courriel: string
 }
 
@@ -32,10 +33,10 @@ export async function readPortail<Result>(
       .executeTakeFirst()
     if (!territoire) throw new NotFound('Cette page n’existe pas.')
     return inTerritoire(db, territoire.id, async (tx) => {
-      const { ouvert, accroche, presentation, courriel } = await getPortail(tx)
+      const { ouvert, accroche, presentation, participer, courriel } = await getPortail(tx)
       if (!ouvert) throw new NotFound('Cette page n’existe pas.')
       const { id: territoireId, nom } = territoire
-      return work(tx, { territoireId, slug, nom, accroche, presentation, courriel })
+      return work(tx, { territoireId, slug, nom, accroche, presentation, participer, courriel })
     })
   })
 }
