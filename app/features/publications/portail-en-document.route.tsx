@@ -1,3 +1,4 @@
+import { addDays, parseIsoDate } from '#app/lib/dates.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { servicesContext } from '#app/platform/http.server.ts'
 import { Card, Facts, PageHead } from '#app/ui/page.tsx'
@@ -13,6 +14,15 @@ export async function loader(args: Route.LoaderArgs) {
     if (!found) throw new NotFound('This page does not exist.')
     return { nom, url: `${publicUrl}/p/${territoire}`, document: found.contenu }
   })
+}
+
+/** A day as it is said in English; a period ends the day before its bound. */
+function englishDay(text: string | null, shift: number): string {
+  const day = parseIsoDate(text)
+  if (!day) return 'not said'
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(addDays(day, shift)),
+  )
 }
 
 export default function EnglishDocument({ loaderData, params }: Route.ComponentProps) {
@@ -35,8 +45,8 @@ export default function EnglishDocument({ loaderData, params }: Route.ComponentP
       />
       <Facts
         items={[
-          ['In force from', document.debut ?? 'not said'],
-          ['Until', document.fin ?? 'not said'],
+          ['In force from', englishDay(document.debut, 0)],
+          ['Until', englishDay(document.fin, -1)],
           ['Municipalities', String(document.communes.length)],
           ['Priority neighbourhoods', String(document.quartiers.length)],
         ]}

@@ -49,7 +49,7 @@ export function ActionsHere({ base, rows }: { base: string; rows: ReadonlyArray<
       {rows.length === 0 ? (
         <Empty title="Aucune action n’est encore publiée ici" />
       ) : (
-        <ul className="list lines">
+        <ul className="list portail-list">
           {rows.map(({ adresse, fiche }) => (
             <li key={adresse}>
               <span>
@@ -122,7 +122,7 @@ export function ServicesHere({ services }: { services: ReadonlyArray<Service> | 
         <p className="muted">L’offre chargée ne contient aucun service ici.</p>
       ) : (
         <>
-          <ul className="list lines">
+          <ul className="list portail-list">
             {services.map(({ nom, type, commune }) => (
               <li key={`${nom} ${type} ${commune}`}>
                 {nom} <span className="muted">{[type, commune].filter(Boolean).join(', ')}</span>
@@ -160,7 +160,7 @@ export function TakePart({
       {appels.length === 0 ? (
         <p className="muted">Aucun appel à projets n’est ouvert en ce moment.</p>
       ) : (
-        <ul className="list lines">
+        <ul className="list portail-list">
           {appels.map(({ code, titre, fermeLe }) => (
             <li key={code}>
               <Link to={`${base}/appels/${code}`}>{titre}</Link>{' '}
