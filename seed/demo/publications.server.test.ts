@@ -98,6 +98,21 @@ test.each([
   ['about 1 M€', 'Environ 1 M€ pour 2016'],
   ['the offices', 'Des bureaux et des salles de réunion seulement'],
   ['the deficit', 'déficit d’évaluation'],
+  ['the present identity', 'pilote et ressource'],
+  ['the reasons', /échelle qui correspond à la concentration de la pauvreté.*solidarité/],
+  ['the enlarged committee', 'élargi aux trente-cinq communes'],
+  ['what is run directly', 'Peu d’actions sont conduites en direct : seulement là où aucun service n’existe'],
+  ['the Observatory', /Observatoire, créé avec le PTCS.*INSEE.*État.*expertise des acteurs de terrain/],
+  ['the domains of the PIA', /décrochage scolaire ; orientation et liens avec les entreprises ; mobilité/],
+  ['the aim of the PIA', 'mobiliser le droit commun pour les plus fragiles'],
+  [
+    'the officers, each',
+    /prévention et santé ; gestion urbaine de proximité ; éducation, citoyenneté, prévention de la délinquance, discriminations/,
+  ],
+  ['the side missions', /égalité entre les femmes et les hommes ; communication/],
+  ['the manager', 'un responsable administratif et financier'],
+  ['the public interest group', /groupement d’intérêt public porte le Programme de réussite éducative/],
+  ['the claimed results', /communes, EPCI, associations, Département, CAF, université, Éducation nationale/],
 ])('a reader of the original finds %s', (_, fact) => {
   if (typeof fact === 'string') expect(told).toContain(fact)
   else expect(told).toMatch(fact)

@@ -1,18 +1,13 @@
 import { NotFound } from '#app/lib/errors.ts'
-import { formatInstant } from '#app/lib/paris-time.ts'
-import { formatCount } from '#app/lib/text.ts'
 import { servicesContext } from '#app/platform/http.server.ts'
 import type { Route } from './+types/portail-widget.route'
-import { listMoments } from './agenda.server.ts'
-import { countPublished, getStrategie, listActions } from './portail.queries.server.ts'
 import { readPortail } from './portail.server.ts'
-import { type Widget, widgetNames, widgets } from './widgets.ts'
+import { linesOf } from './widgets.server.ts'
+import { widgetNames, widgets } from './widgets.ts'
 import './portail.css'
 
 /** Shown inside another site: no program is sent, and its links open outside the frame. */
 export const handle = { sansScript: true }
-
-const SHOWN = 20
 
 export async function loader(args: Route.LoaderArgs) {
   const widget = widgetNames.find((name) => name === args.params.nom)
@@ -22,53 +17,6 @@ export async function loader(args: Route.LoaderArgs) {
     if (!widget) throw new NotFound('Cette page n’existe pas.')
     return { nom, widget, lines: await linesOf[widget](tx, { commune, now }) }
   })
-}
-
-interface Line {
-  lien: string
-  titre: string
-  note: string
-}
-
-type Tx = Parameters<typeof countPublished>[0]
-
-const linesOf: Record<Widget, (tx: Tx, asked: { commune: string; now: Date }) => Promise<Line[]>> = {
-  actions: async (tx, { commune }) => {
-    const rows = await listActions(tx, { commune, axe: '', q: '' })
-    return rows
-      .slice(0, SHOWN)
-      .map(({ adresse, fiche }) => ({ lien: `/actions/${adresse}`, titre: fiche.titre, note: fiche.porteur }))
-  },
-  chiffres: async (tx) => {
-    const [counts, strategie] = [await countPublished(tx), await getStrategie(tx)]
-    const its = strategie?.contenu
-    return [
-      { lien: '/actions', titre: formatCount(counts.fiche, 'action publiée', 'actions publiées'), note: '' },
-      ...(its
-        ? [
-            {
-              lien: `/documents/${strategie.adresse}`,
-              titre: formatCount(its.axes.length, 'axe'),
-              note: its.titre,
-            },
-            {
-              lien: `/documents/${strategie.adresse}`,
-              titre: formatCount(its.communes.length, 'commune'),
-              note: '',
-            },
-            {
-              lien: `/documents/${strategie.adresse}`,
-              titre: formatCount(its.signataires.length, 'signataire'),
-              note: '',
-            },
-          ]
-        : []),
-    ]
-  },
-  agenda: async (tx, { now }) => {
-    const moments = await listMoments(tx, now)
-    return moments.map(({ lien, titre, le }) => ({ lien, titre, note: formatInstant(le) }))
-  },
 }
 
 export default function PortailWidget({ loaderData: { nom, widget, lines }, params }: Route.ComponentProps) {
