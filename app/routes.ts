@@ -167,6 +167,7 @@ export default [
     ...prefix('participation', [
       index('pages/participation.route.tsx'),
       route('carte.xlsx', 'pages/participation-export.route.ts'),
+      route('repartition', 'pages/repartition.route.tsx'),
       route('inviter', 'features/participation/inviter.route.tsx'),
     ]),
     ...prefix('conventions', [

@@ -7,7 +7,7 @@ import { migrate } from '#app/db/migrate.server.ts'
 import { findActor } from '#app/platform/actors.server.ts'
 import { startPostgres } from '../checks/postgres.ts'
 import { freePort } from '../checks/processes.ts'
-import { fire, memoryMb, startApplication, until } from './with-application.ts'
+import { fire, memoryMb, signIn, startApplication, until } from './with-application.ts'
 import { aBigTerritory, type BigTerritory } from './with-territory.ts'
 import { measureStatusChanges } from './with-writes.ts'
 
@@ -76,16 +76,4 @@ async function measureWrites(database: Database, territory: BigTerritory): Promi
   })
   if (!actor) throw new Error('The person of the measure has no role.')
   await measureStatusChanges(database.db, actor, { changes: 1_400, moreJournal: 1_000_000 })
-}
-
-async function signIn(base: string, territory: BigTerritory): Promise<string> {
-  const answer = await fetch(`${base}/connexion`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { origin: base },
-    body: new URLSearchParams({ courriel: territory.courriel, motDePasse: territory.motDePasse, suite: '/' }),
-  })
-  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
-  if (cookies.length === 0) throw new Error(`Sign-in refused (${answer.status}).`)
-  return cookies.join('; ')
 }

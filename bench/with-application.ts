@@ -41,3 +41,19 @@ export async function until(ready: () => Promise<boolean>): Promise<void> {
     await wait(50)
   }
 }
+
+/** Signs a person in. @returns its cookies */
+export async function signIn(
+  base: string,
+  person: { courriel: string; motDePasse: string },
+): Promise<string> {
+  const answer = await fetch(`${base}/connexion`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: base },
+    body: new URLSearchParams({ courriel: person.courriel, motDePasse: person.motDePasse, suite: '/' }),
+  })
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+  if (cookies.length === 0) throw new Error(`Sign-in refused (${answer.status}).`)
+  return cookies.join('; ')
+}

@@ -41,8 +41,8 @@ test('the team invites a commune, which answers from its mail without an account
     .getByText(/participer\//)
     .first()
     .waitFor()
-  const mail = await direction.locator('main').innerText()
-  const link = /\/participer\/\S+/.exec(mail)?.[0] ?? ''
+  const mail = (await direction.locator('main').textContent()) ?? ''
+  const link = /\/participer\/[\w-]+/.exec(mail)?.[0] ?? ''
   const anyone = await anonymousPage()
   await anyone.goto(link)
   await anyone.getByText('Vous choisissez, jusqu’au').waitFor()

@@ -8,6 +8,8 @@ import type { Route } from './+types/commune.route'
 import { CommuneFacts } from './commune-facts.tsx'
 import { type Lieu, loadAroundLieu, loadKeyFigures } from './lieu.server.ts'
 import { DocumentsOfLieu, FieldPanel, FiguresPanel, MoneyPanel, SeatsPanel } from './lieu-panels.tsx'
+import { loadPartsOf } from './participation.server.ts'
+import { PartsPanel } from './participation-lieu.tsx'
 import { FichesPanel, OrganisationsPanel, PerimetresPanel } from './place-panels.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -17,7 +19,8 @@ export async function loader(args: Route.LoaderArgs) {
     const commune = await getCommune(visit.tx, code)
     const lieu: Lieu = { niveau: 'commune', code, nom: commune.nom, communeCodes: [code] }
     const around = await loadAroundLieu(visit, lieu)
-    return { at: visit.at, commune, lieu, around, qpvs: await listQpvs(visit.tx, { commune: code }) }
+    const parts = await loadPartsOf(visit, code)
+    return { at: visit.at, commune, lieu, around, parts, qpvs: await listQpvs(visit.tx, { commune: code }) }
   })
   const { locaux, epci, ...around } = page.around
   const chiffres = await loadKeyFigures(args, page.lieu, { locaux, epci })
@@ -25,7 +28,7 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export default function Commune({ loaderData, params }: Route.ComponentProps) {
-  const { commune, lieu, around, qpvs, at, chiffres } = loaderData
+  const { commune, lieu, around, parts, qpvs, at, chiffres } = loaderData
   const base = `/t/${params.territoire}`
   return (
     <>
@@ -57,6 +60,7 @@ export default function Commune({ loaderData, params }: Route.ComponentProps) {
         <div className="stack">
           <CommuneFacts commune={commune} />
           <DocumentsOfLieu base={base} documents={around.documents} />
+          {parts && <PartsPanel parts={parts} base={base} code={commune.code} />}
           <SeatsPanel base={base} sieges={around.sieges} />
           <PerimetresPanel base={base} perimetres={around.perimetres} />
           <OrganisationsPanel base={base} organisations={around.organisations} />

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Forbidden } from '#app/lib/errors.ts'
 import { type RouteArgs, read, type Visit } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
@@ -13,6 +14,22 @@ const MOST_TIES = 15
 const MOST_FACTS = 60
 // Many steps draw a small network well; a large one settles in fewer, each being longer.
 const stepsFor = (order: number) => (order > 200 ? 120 : 400)
+
+const MOST_KEPT = 50
+
+/** What was computed of a network is kept for the same facts: it takes a second, and depends on nothing else. */
+function keeper<Value>(): (facts: unknown, make: () => Value) => Value {
+  const kept = new Map<string, Value>()
+  return (facts, make) => {
+    const key = createHash('sha256').update(JSON.stringify(facts)).digest('hex')
+    const value = kept.get(key) ?? make()
+    kept.delete(key)
+    kept.set(key, value)
+    const [oldest] = kept.keys()
+    if (kept.size > MOST_KEPT && oldest) kept.delete(oldest)
+    return value
+  }
+}
 
 interface Asked {
   annee: number | null
@@ -39,24 +56,38 @@ export function loadCooperation(args: RouteArgs) {
   return read(args, async (visit) => {
     const { organisations, participations } = await gather(visit, asked.wanted)
     const shown = participations.filter(({ annee }) => asked.annee === null || annee === asked.annee)
-    const network = buildNetwork(organisations, tiesOf(shown))
-    const whole = buildNetwork(organisations, tiesOf(participations))
-    const years = yearsOf(organisations, participations)
     return {
       asked: { annee: asked.annee, faits: [...asked.wanted] },
-      years,
-      measures: measureNetwork(network),
-      bridges: bridgesOf(network),
-      aside: organisations.filter(({ id }) => whole.degree(id) === 0).map(({ id, label }) => ({ id, label })),
-      ties: strongest(network),
-      facts: factsBetween(shown, asked.lien, organisations),
-      picture: pictureOf(
-        network,
-        layoutNetwork(tied(whole), { seed: SEED, iterations: stepsFor(whole.order) }),
+      ...keepDrawn([organisations, participations, asked.annee], () =>
+        drawn(organisations, participations, shown),
       ),
+      facts: factsBetween(shown, asked.lien, organisations),
     }
   })
 }
+
+/** All that is measured and drawn of these facts. */
+function drawn(
+  organisations: Organisation[],
+  participations: readonly Participation[],
+  shown: readonly Participation[],
+) {
+  const network = buildNetwork(organisations, tiesOf(shown))
+  const whole = buildNetwork(organisations, tiesOf(participations))
+  return {
+    years: yearsOf(organisations, participations),
+    measures: measureNetwork(network),
+    bridges: bridgesOf(network),
+    aside: organisations.filter(({ id }) => whole.degree(id) === 0).map(({ id, label }) => ({ id, label })),
+    ties: strongest(network),
+    picture: pictureOf(
+      network,
+      layoutNetwork(tied(whole), { seed: SEED, iterations: stepsFor(whole.order) }),
+    ),
+  }
+}
+
+const keepDrawn = keeper<ReturnType<typeof drawn>>()
 
 export type CooperationPage = Awaited<ReturnType<typeof loadCooperation>>
 

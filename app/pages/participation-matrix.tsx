@@ -1,6 +1,12 @@
 import { MailPlus } from 'lucide-react'
 import { Link } from 'react-router'
-import { type Niveau, NiveauDisc, niveaux } from '#app/features/participation/index.ts'
+import {
+  type Niveau,
+  NiveauDefs,
+  NiveauDisc,
+  NiveauMark,
+  niveaux,
+} from '#app/features/participation/index.ts'
 import { keysOf } from '#app/lib/choices.ts'
 import { formatCount } from '#app/lib/text.ts'
 import { Card, Empty } from '#app/ui/page.tsx'
@@ -46,6 +52,7 @@ export function Matrix({ page }: { page: ParticipationPage }) {
       }
     >
       <div className="stack-s">
+        <NiveauDefs />
         <Key />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached with the keyboard */}
         <section className="part-wrap" aria-label="Carte de la participation" tabIndex={0}>
@@ -119,12 +126,13 @@ function CellLink({
   const said = niveau ? niveaux[niveau] : 'rien de dit'
   const label = `${line.nom}, ${cible.nom} : ${said}, ${formatCount(faits, 'fait')}`
   return (
-    <Link to={to} aria-label={label} title={label}>
-      <NiveauDisc niveau={niveau} />
+    // A plain link: hundreds of them, each opening another reading of the same page.
+    <a href={to} aria-label={label}>
+      <NiveauMark niveau={niveau} />
       <span className={faits === 0 ? 'muted' : undefined} aria-hidden>
         {faits === 0 ? '·' : faits}
       </span>
-    </Link>
+    </a>
   )
 }
 

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { visibleFiches } from '#app/features/fiches/index.server.ts'
 import { visibleDossiers } from '#app/features/financements/index.server.ts'
+import type { Genre } from '#app/features/participation/index.ts'
 import { type Actor, can, reachOf } from '#app/platform/permissions.ts'
 import type { FactNature } from './participation.words.ts'
 
@@ -19,10 +20,14 @@ export interface Fact {
   lien: string
 }
 
-/** How many facts each commune has in each thing, of a year or of all. */
-export async function countFacts(tx: Tx, actor: Actor, annee: number | null): Promise<ObservedCell[]> {
+/** How many facts each commune has in each axis, body, scheme or bid, of a year or of all. */
+export async function countFacts(
+  tx: Tx,
+  actor: Actor,
+  { genre, annee }: { genre: Genre; annee: number | null },
+): Promise<ObservedCell[]> {
   const { rows } = await sql<ObservedCell>`with recursive ${roots}
-    select commune_code, cible, count(distinct (nature, fait))::int as nombre from (${facts(actor)}) as f (nature, cible, commune_code, fait, annee, titre, lien)
+    select commune_code, cible, count(distinct fait)::int as nombre from (${facts(actor, genre)}) as f (nature, cible, commune_code, fait, annee, titre, lien)
     where commune_code is not null ${annee === null ? sql`` : sql`and annee = ${annee}`} group by commune_code, cible`.execute(
     tx,
   )
@@ -46,13 +51,20 @@ export async function listFacts(
   return { rows, total: rows[0]?.total ?? 0 }
 }
 
-/** The years in which something was seen, newest first. */
-export async function listFactYears(tx: Tx, actor: Actor): Promise<number[]> {
-  const { rows } = await sql<{ annee: number }>`with recursive ${roots}
-    select distinct annee from (${facts(actor)}) as f (nature, cible, commune_code, fait, annee, titre, lien) where annee is not null order by 1 desc`.execute(
-    tx,
-  )
-  return rows.map((its) => its.annee)
+/** How many facts of each kind each commune has each year; a fact counted once, whatever it is about. */
+export async function countByCommune(
+  tx: Tx,
+  actor: Actor,
+): Promise<Array<{ nature: FactNature; communeCode: string; annee: number; nombre: number }>> {
+  const { rows } = await sql<{
+    nature: FactNature
+    communeCode: string
+    annee: number
+    nombre: number
+  }>`with recursive ${roots}
+    select nature, commune_code, annee, count(distinct fait)::int as nombre from (${facts(actor)}) as f (nature, cible, commune_code, fait, annee, titre, lien)
+    where commune_code is not null and annee is not null group by nature, commune_code, annee`.execute(tx)
+  return rows
 }
 
 // A fact hangs on an objective as well as on an axis: it counts for the axis at the top.
@@ -60,27 +72,32 @@ const roots = sql`racine as (
     select id, id as racine from axe where territoire_id = territoire_courant() and parent_id is null
     union all select a.id, r.racine from axe a join racine r on a.parent_id = r.id where a.territoire_id = territoire_courant())`
 
-/** What this person may read of what communes did, one row a fact, a commune and a year. */
-function facts(actor: Actor): RawBuilder<unknown> {
-  return sql.join([...fieldSources(actor), ...moneySources(actor)], sql` union all `)
+/** What this person may read of what communes did, one row a fact, a commune and a year; of one kind of thing, or all. */
+function facts(actor: Actor, genre?: Genre): RawBuilder<unknown> {
+  const all = { axe: axisSources, instance: bodySources, appel: callSources, candidature: bidSources }
+  const asked = genre ? [all[genre]] : Object.values(all)
+  return sql.join([none, ...asked.flatMap((sources) => sources(actor))], sql` union all `)
 }
+
+type Source = RawBuilder<unknown>
 
 const here = sql`territoire_courant()`
 const none = sql`select ''::text, null::uuid, null::text, ''::text, null::int, ''::text, ''::text where false`
 
-function fieldSources(actor: Actor): Array<RawBuilder<unknown>> {
+function bodySources(actor: Actor): Source[] {
+  if (!can(actor, 'instances.lire')) return []
   return [
-    none,
-    ...(can(actor, 'instances.lire')
-      ? [
-          sql`select 'seance', s.instance_id, o.commune_code, s.id::text, extract(year from s.jour)::int, i.nom || ', ' || to_char(s.jour, 'DD/MM/YYYY'), '/seances/' || s.id
-            from convocation c
-            join seance s on s.territoire_id = c.territoire_id and s.id = c.seance_id and s.etat = 'tenue'
-            join instance i on i.territoire_id = s.territoire_id and i.id = s.instance_id
-            join organisation o on o.territoire_id = c.territoire_id and o.id = c.organisation_id and o.nature = 'commune'
-            where c.territoire_id = ${here} and c.presence in ('present', 'represente')`,
-        ]
-      : []),
+    sql`select 'seance', s.instance_id, o.commune_code, s.id::text, extract(year from s.jour)::int, i.nom || ', ' || to_char(s.jour, 'DD/MM/YYYY'), '/seances/' || s.id
+      from convocation c
+      join seance s on s.territoire_id = c.territoire_id and s.id = c.seance_id and s.etat = 'tenue'
+      join instance i on i.territoire_id = s.territoire_id and i.id = s.instance_id
+      join organisation o on o.territoire_id = c.territoire_id and o.id = c.organisation_id and o.nature = 'commune'
+      where c.territoire_id = ${here} and c.presence in ('present', 'represente')`,
+  ]
+}
+
+function axisSources(actor: Actor): Source[] {
+  return [
     sql`select 'fiche', r.racine, x.commune_code, e.id::text, y.annee, e.code || ' ' || e.titre, '/fiches/' || e.code
       from fiche e join racine r on r.id = e.axe_id
       join lateral (select fc.commune_code from fiche_commune fc where fc.territoire_id = e.territoire_id and fc.fiche_id = e.id
@@ -95,27 +112,33 @@ function fieldSources(actor: Actor): Array<RawBuilder<unknown>> {
             where b.territoire_id = ${here} and b.archive_le is null and b.fusionnee_dans_id is null`,
         ]
       : []),
+    sql`select 'dossier', r.racine, dc.commune_code, e.id::text, a.exercice, e.titre, '/financements/dossiers/' || e.id
+      ${dossiers} join racine r on r.id = e.axe_id where ${deposited(actor)}`,
   ]
 }
 
-/** Files and bids: a commune learns nothing here of what others asked for. */
-function moneySources(actor: Actor): Array<RawBuilder<unknown>> {
-  const { reach, organisationIds } = reachOf(actor, 'candidatures.lire')
-  const own = reach === 'tout' ? sql`` : sql`and p.organisation_id = any(${organisationIds})`
-  const dossier = sql`from dossier e join appel_a_projets a on a.territoire_id = e.territoire_id and a.id = e.appel_id
-      join dossier_commune dc on dc.territoire_id = e.territoire_id and dc.dossier_id = e.id`
-  const deposited = sql`where ${visibleDossiers(actor)} and e.archive_le is null and e.depose_le is not null and e.etat <> 'retire'`
+const dossiers = sql`from dossier e join appel_a_projets a on a.territoire_id = e.territoire_id and a.id = e.appel_id
+  join dossier_commune dc on dc.territoire_id = e.territoire_id and dc.dossier_id = e.id`
+
+/** A carrier or a commune learns nothing here of what others asked for. */
+const deposited = (actor: Actor) =>
+  sql`${visibleDossiers(actor)} and e.archive_le is null and e.depose_le is not null and e.etat <> 'retire'`
+
+function callSources(actor: Actor): Source[] {
   return [
-    sql`select 'dossier', e.appel_id, dc.commune_code, e.id::text, a.exercice, e.titre, '/financements/dossiers/' || e.id ${dossier} ${deposited}`,
-    sql`select 'dossier', r.racine, dc.commune_code, e.id::text, a.exercice, e.titre, '/financements/dossiers/' || e.id ${dossier} join racine r on r.id = e.axe_id ${deposited}`,
-    ...(reach === null
-      ? []
-      : [
-          sql`select 'candidature', k.id, o.commune_code, k.id::text, extract(year from coalesce(k.depot_le, k.debut))::int, k.titre, '/candidatures/' || k.code
-            from candidature_partenaire p
-            join candidature k on k.territoire_id = p.territoire_id and k.id = p.candidature_id and k.archive_le is null
-            join organisation o on o.territoire_id = p.territoire_id and o.id = p.organisation_id and o.nature = 'commune'
-            where p.territoire_id = ${here} ${own}`,
-        ]),
+    sql`select 'dossier', e.appel_id, dc.commune_code, e.id::text, a.exercice, e.titre, '/financements/dossiers/' || e.id ${dossiers} where ${deposited(actor)}`,
+  ]
+}
+
+function bidSources(actor: Actor): Source[] {
+  const { reach, organisationIds } = reachOf(actor, 'candidatures.lire')
+  if (reach === null) return []
+  const own = reach === 'tout' ? sql`` : sql`and p.organisation_id = any(${organisationIds})`
+  return [
+    sql`select 'candidature', k.id, o.commune_code, k.id::text, extract(year from coalesce(k.depot_le, k.debut))::int, k.titre, '/candidatures/' || k.code
+      from candidature_partenaire p
+      join candidature k on k.territoire_id = p.territoire_id and k.id = p.candidature_id and k.archive_le is null
+      join organisation o on o.territoire_id = p.territoire_id and o.id = p.organisation_id and o.nature = 'commune'
+      where p.territoire_id = ${here} ${own}`,
   ]
 }

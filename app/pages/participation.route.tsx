@@ -1,4 +1,4 @@
-import { FileDown, MailPlus } from 'lucide-react'
+import { ChartSpline, FileDown, MailPlus } from 'lucide-react'
 import { Link, useLocation } from 'react-router'
 import { refusedOf } from '#app/platform/refused-form.ts'
 import { PageHead } from '#app/ui/page.tsx'
@@ -24,6 +24,9 @@ export default function Participation({ loaderData: page, actionData, params }: 
         lead="Ce que chaque commune dit de sa part, et ce que l’on voit d’elle. Chacune choisit, sujet par sujet : ce n’est ni une note ni un classement."
         actions={
           <>
+            <Link className="btn" to={`${base}/participation/repartition`}>
+              <ChartSpline aria-hidden size={16} /> Répartition
+            </Link>
             <a className="btn" href={`${base}/participation/carte.xlsx${search}`} download>
               <FileDown aria-hidden size={16} /> XLSX
             </a>

@@ -12,9 +12,9 @@ import {
   listTownHalls,
   mustReadParticipation,
 } from '#app/features/participation/index.server.ts'
-import type { Genre } from '#app/features/participation/index.ts'
+import type { Genre, Niveau } from '#app/features/participation/index.ts'
 import { listCommunesAt } from '#app/features/territoires/index.server.ts'
-import { dateFrom, type IsoDate } from '#app/lib/dates.ts'
+import { dateFrom, type IsoDate, yearOf } from '#app/lib/dates.ts'
 import { Forbidden, NotFound } from '#app/lib/errors.ts'
 import { parseForm } from '#app/lib/form-values.ts'
 import {
@@ -26,7 +26,7 @@ import {
   write,
 } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
-import { countFacts, listFacts, listFactYears } from './participation.facts.server.ts'
+import { countFacts, listFacts } from './participation.facts.server.ts'
 import {
   type Asked,
   askedIn,
@@ -53,7 +53,7 @@ export function loadParticipation(args: RouteArgs) {
       lines: chosenLines(lines, asked),
       total: lines.length,
       toInvite: invitationsToMake(lines, asked.genre),
-      years: await listFactYears(tx, actor),
+      years: yearsUntil(today),
       focus: asked.commune ? await focusOf(visit, { asked, cibles, lines, day }) : null,
       canInvite: can(actor, 'participation.inviter'),
       mine: await myCommunes(visit),
@@ -63,6 +63,14 @@ export function loadParticipation(args: RouteArgs) {
 }
 
 export type ParticipationPage = Awaited<ReturnType<typeof loadParticipation>>
+
+/** The years one may ask for: the project began with the contract of 2000. */
+function yearsUntil(today: IsoDate): number[] {
+  const last = yearOf(today)
+  return Array.from({ length: last - FIRST_YEAR + 1 }, (_, back) => last - back)
+}
+
+const FIRST_YEAR = 2000
 
 /** A year is read at its last day, or at the day one reads when it is not over. */
 function dayOf({ annee }: Asked, { at }: Visit): IsoDate {
@@ -82,7 +90,7 @@ async function linesOf({ tx, actor }: Visit, { asked, day, shown }: Drawn): Prom
     (await listDeclaredAt(tx, day)).map((its) => [`${its.communeCode} ${its.cible}`, its.niveau]),
   )
   const seen = new Map(
-    (await countFacts(tx, actor, asked.annee)).map((its) => [`${its.communeCode} ${its.cible}`, its.nombre]),
+    (await countFacts(tx, actor, asked)).map((its) => [`${its.communeCode} ${its.cible}`, its.nombre]),
   )
   return communes.map(({ code, nom, type, qpvs, population }) => ({
     code,
@@ -172,3 +180,20 @@ export function participationAction(args: RouteArgs) {
     )
   })
 }
+
+/** What a commune says of itself today, and what was proposed to it and waits, for its own page. */
+export async function loadPartsOf({ tx, actor, at }: Visit, communeCode: string) {
+  if (!can(actor, 'participation.lire')) return null
+  const cibles = new Map((await listCibles(tx, actor, at)).map((its) => [its.id, its]))
+  const said = (await listHistory(tx, communeCode, null)).filter(
+    (its) => its.debut <= at && (its.fin === null || its.fin > at),
+  )
+  const waiting = (await listInvitations(tx, communeCode)).filter((its) => its.reponse === null)
+  const line = ({ cible, niveau }: { cible: string; niveau: Niveau }) => {
+    const its = cibles.get(cible)
+    return its ? [{ niveau, cible, nom: its.nom, genre: its.genre }] : []
+  }
+  return { said: said.flatMap(line), waiting: waiting.flatMap(line) }
+}
+
+export type PartsOf = NonNullable<Awaited<ReturnType<typeof loadPartsOf>>>

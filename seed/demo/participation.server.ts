@@ -51,7 +51,7 @@ function say(
 
 /** About one cell in three says something; rural communes less often, and never about everything. */
 function levelOf(rank: number, column: number, isRural: boolean): Niveau | null {
-  const draw = (rank * 7 + column * 5) % (isRural ? 11 : 7)
+  const draw = (rank * 5 + column * 3 + rank * column) % (isRural ? 11 : 8)
   const levels: Array<Niveau | undefined> = [
     'engagee',
     'associee',

@@ -1,9 +1,9 @@
 import { formatEuros, formatEurosRounded } from '#app/lib/money.ts'
 import { formatNumber, formatShare } from '#app/lib/numbers.ts'
 import { formatCount } from '#app/lib/text.ts'
+import { LorenzFigure } from '#app/ui/lorenz.tsx'
 import { Card } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { lorenzPath } from './chiffres.plot.ts'
 import type { Concentration, IndicateursAnnee, ParCommune } from './chiffres-indicateurs.server.ts'
 
 interface Indicateur {
@@ -171,8 +171,6 @@ export function ParCommuneCard({ communes }: { communes: ReadonlyArray<ParCommun
   )
 }
 
-const SIDE = 220
-
 /** How the money is shared among carriers: the curve, and what it means in words. */
 export function ConcentrationCard({ its }: { its: Concentration }) {
   if (its.gini === null) return null
@@ -183,16 +181,7 @@ export function ConcentrationCard({ its }: { its: Concentration }) {
           {formatCount(its.porteurs, 'porteur financé', 'porteurs financés')} ; c’est comme si{' '}
           <strong>{formatNumber(its.equivalents, 1)}</strong> porteurs égaux se partageaient tout.
         </p>
-        <figure
-          className="chiffres-lorenz"
-          aria-label={`Courbe de Lorenz, indice de Gini ${formatNumber(its.gini, 2)}`}
-        >
-          <svg viewBox={`-8 -8 ${SIDE + 16} ${SIDE + 16}`} aria-hidden="true">
-            <path className="equal" d={`M0,${SIDE}L${SIDE},0`} />
-            <path className="curve" d={lorenzPath(its.courbe, SIDE)} />
-            <path className="frame" d={`M0,0V${SIDE}H${SIDE}`} />
-          </svg>
-        </figure>
+        <LorenzFigure courbe={its.courbe} gini={its.gini} />
         <p className="small muted">
           Indice de Gini : {formatNumber(its.gini, 2)} (0 : tous reçoivent autant ; proche de 1 : un seul
           reçoit tout). La courbe dit quelle part de l’argent reçoit chaque part des porteurs, des plus petits

@@ -64,13 +64,3 @@ function partsOf(
 const round = (value: number): number => Math.round(value * 10) / 10
 const shorten = (text: string): string =>
   text.length > FRAME.label ? `${text.slice(0, FRAME.label - 1)}…` : text
-
-/** The Lorenz curve as a path in a square of this side, from the lower left corner. */
-export function lorenzPath(curve: ReadonlyArray<{ holders: number; amounts: number }>, side: number): string {
-  return curve
-    .map(
-      ({ holders, amounts }, at) =>
-        `${at === 0 ? 'M' : 'L'}${round(holders * side)},${round((1 - amounts) * side)}`,
-    )
-    .join('')
-}

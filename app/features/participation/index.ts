@@ -1,4 +1,4 @@
-export { NiveauDisc } from './niveau-disc.tsx'
+export { NiveauDefs, NiveauDisc, NiveauMark } from './niveau-disc.tsx'
 export { declarationFields } from './participation.fields.ts'
 export {
   type Genre,
