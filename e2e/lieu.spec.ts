@@ -15,6 +15,7 @@ test('the page of a commune gathers figures, field, fiches, money, documents, bo
     'Quartiers prioritaires',
     'Repères',
     'Documents-cadres',
+    'Participation',
     'Instances',
     'Dans quels périmètres',
     'Organisations',
