@@ -5,6 +5,7 @@ import './publications.css'
 const formats = [
   ['pdf', 'PDF accessible'],
   ['docx', 'Word (DOCX)'],
+  ['odt', 'LibreOffice (ODT)'],
   ['html', 'Page web'],
 ] as const
 

@@ -3,12 +3,13 @@ import { dispositionOf } from '#app/platform/files.server.ts'
 import type { Document } from './document.schema.ts'
 import { renderHtml } from './html.ts'
 
-export const documentFormats = ['pdf', 'docx', 'html'] as const
+export const documentFormats = ['pdf', 'docx', 'odt', 'html'] as const
 export type DocumentFormat = (typeof documentFormats)[number]
 
 const types = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  odt: 'application/vnd.oasis.opendocument.text',
   html: 'text/html; charset=utf-8',
 } as const
 
@@ -17,7 +18,7 @@ export function formatOfPath(pathname: string): DocumentFormat | null {
   return documentFormats.find((format) => pathname.endsWith(`.${format}`)) ?? null
 }
 
-/** The document as bytes. The two heavy writers are only loaded when one is asked for. */
+/** The document as bytes. The heavy writers are only loaded when one is asked for. */
 export async function renderDocument(
   document: Document,
   format: DocumentFormat,
@@ -26,6 +27,10 @@ export async function renderDocument(
   if (format === 'pdf') {
     const { renderPdf } = await import('./pdf.server.ts')
     return new Uint8Array(renderPdf(document))
+  }
+  if (format === 'odt') {
+    const { renderOdt } = await import('./odt.server.ts')
+    return renderOdt(document)
   }
   const { renderDocx } = await import('./docx.server.ts')
   return new Uint8Array(await renderDocx(document))
