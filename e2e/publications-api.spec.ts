@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { apiItems } from '#app/features/publications/api.schema.ts'
 import { operations } from '#app/features/publications/openapi.ts'
@@ -78,6 +79,42 @@ test.each(['documents', 'actions', 'experiences'])(
       const one = await call(`${demo}/${chemin}/${item.adresse}`)
       expect(await one.json()).toEqual(item)
     }
+  },
+)
+
+interface Column {
+  name: string
+  type: string
+}
+
+const cellOf: Record<string, RegExp> = {
+  string: /^/,
+  integer: /^-?\d+$/,
+  number: /^-?\d+(\.\d+)?$/,
+  boolean: /^(oui|non)$/,
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  datetime: /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/,
+}
+
+test.each(['documents', 'actions', 'experiences', 'rapports', 'evaluations'])(
+  'each cell of %s.csv is of the type its Table Schema announces, and its key is unique',
+  async (chemin) => {
+    const schema: { fields: Column[]; primaryKey: string[]; missingValues: string[] } = await (
+      await call(`${demo}/export/${chemin}.schema.json`)
+    ).json()
+    const csv = await (await call(`${demo}/export/${chemin}.csv`)).text()
+    const rows: string[][] = parse(csv, { bom: true, delimiter: ';' })
+    const [head, ...lines] = rows
+    expect(head).toEqual(schema.fields.map(({ name }) => name))
+    const wrong = lines.flatMap((line) =>
+      schema.fields.flatMap(({ name, type }, at) => {
+        const cell = line[at] ?? ''
+        return schema.missingValues.includes(cell) || cellOf[type]?.test(cell) ? [] : [`${name} : ${cell}`]
+      }),
+    )
+    expect(wrong).toEqual([])
+    const keys = lines.map((line) => line[(head ?? []).indexOf(schema.primaryKey[0] ?? '')])
+    expect(new Set(keys).size).toBe(lines.length)
   },
 )
 

@@ -18,7 +18,7 @@ const publication = {
   adresse: z.string().describe('Dernière partie de l’adresse, stable.'),
   url: z.url().describe('La page du portail.'),
   edition: z.int().describe('Compte un de plus à chaque publication.'),
-  publieLe: z.iso.datetime(),
+  publieLe: z.iso.datetime().describe('L’instant de la publication.'),
 }
 
 export const apiItems = {

@@ -3,10 +3,10 @@ import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { apiItems } from './api.schema.ts'
 import { catalogue } from './catalogue.ts'
-import { csvDump, tableSchema } from './dumps.ts'
+import { csvDump, dictionary, tableSchema } from './dumps.ts'
 import { jsonLdOf } from './json-ld.ts'
 import { openApi, operations } from './openapi.ts'
-import type { PublicFiche } from './public.schema.ts'
+import { type PublicFiche, publicNatures } from './public.schema.ts'
 
 const fiche: PublicFiche = {
   code: 'F-1',
@@ -73,6 +73,21 @@ test.each(['document', 'fiche', 'experience'] as const)(
     expect(fields.find(({ name }) => name === 'edition')?.type).toBe('integer')
   },
 )
+
+test('the data dictionary says what each column of each dump is, in words', () => {
+  const rows = parse(dictionary(), { bom: true, columns: true, delimiter: ';' }) as Array<
+    Record<string, string>
+  >
+  const natures = Object.keys(apiItems) as Array<keyof typeof apiItems> // keys of the record
+  expect(rows.map(({ fichier, colonne }) => `${fichier} ${colonne}`)).toEqual(
+    natures.flatMap((nature) =>
+      Object.keys(apiItems[nature].shape).map((name) => `${publicNatures[nature].chemin}.csv ${name}`),
+    ),
+  )
+  expect(rows.filter(({ description }) => !description)).toEqual([])
+  const types = ['string', 'integer', 'number', 'boolean', 'date', 'datetime']
+  expect(rows.filter(({ type }) => !types.includes(type ?? ''))).toEqual([])
+})
 
 test('the catalogue gives each data set a licence and two ways to have it', () => {
   const its = catalogue({

@@ -29,9 +29,10 @@ function inList(value: unknown): string {
 }
 
 const fieldTypes: Record<string, string> = { integer: 'integer', number: 'number', boolean: 'boolean' }
+const formatTypes: Record<string, string> = { date: 'date', 'date-time': 'datetime' }
 
 /** The description of the columns of a dump (Table Schema), from the same fields. */
-export function tableSchema(nature: PublicNature): object {
+export function tableSchema(nature: PublicNature) {
   const { properties = {} } = plainSchema(apiItems[nature])
   return {
     $schema: 'https://specs.frictionlessdata.io/schemas/table-schema.json',
@@ -43,17 +44,31 @@ export function tableSchema(nature: PublicNature): object {
   }
 }
 
-function fieldOf(
-  name: string,
-  schema: { type?: string; anyOf?: Array<{ type?: string }>; format?: string; description?: string },
-) {
-  const kind = schema.type ?? schema.anyOf?.find(({ type }) => type !== 'null')?.type ?? 'string'
-  const type = fieldTypes[kind] ?? 'string'
+interface PlainField {
+  type?: string
+  format?: string
+  anyOf?: Array<{ type?: string; format?: string }>
+  description?: string
+}
+
+function fieldOf(name: string, schema: PlainField) {
+  const shape = schema.type ? schema : schema.anyOf?.find(({ type }) => type !== 'null')
+  const kind = shape?.type ?? 'string'
+  const type = formatTypes[shape?.format ?? ''] ?? fieldTypes[kind] ?? 'string'
+  const listed = kind === 'array' ? `Liste, séparée par « ${LIST.trim()} ».` : ''
   return {
     name,
     type,
-    ...(schema.description ? { description: schema.description } : {}),
-    ...(kind === 'array' ? { description: `Liste, séparée par « ${LIST.trim()} ».` } : {}),
+    description: [schema.description ?? '', listed].filter(Boolean).join(' '),
     ...(type === 'boolean' ? { trueValues: ['oui'], falseValues: ['non'] } : {}),
   }
+}
+
+/** Every column of every dump with its type and its meaning: one line a column. */
+export function dictionary(): string {
+  const lines = Object.entries(publicNatures).flatMap(([nature, { chemin }]) => {
+    const { fields } = tableSchema(nature as PublicNature) // a key of the record
+    return fields.map(({ name, type, description }) => csvLine([`${chemin}.csv`, name, type, description]))
+  })
+  return `\uFEFF${csvLine(['fichier', 'colonne', 'type', 'description'])}${lines.join('')}`
 }

@@ -106,6 +106,15 @@ export const operations: ReadonlyArray<Operation> = [
   ...collection('rapport'),
   ...collection('evaluation'),
   {
+    id: 'getDictionnaire',
+    summary: 'Dictionnaire des données : chaque colonne de chaque fichier, en CSV',
+    path: '/territoires/{territoire}/export/dictionnaire.csv',
+    params: ['territoire'],
+    query: null,
+    answer: null,
+    type: 'text/csv',
+  },
+  {
     id: 'getCatalogue',
     summary: 'Catalogue des jeux de données (DCAT)',
     path: '/territoires/{territoire}/catalogue.jsonld',

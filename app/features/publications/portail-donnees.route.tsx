@@ -45,6 +45,9 @@ export default function PortailDonnees({
             </li>
           ))}
         </ul>
+        <p>
+          <a href={`${api}/export/dictionnaire.csv`}>Dictionnaire de toutes les colonnes</a>
+        </p>
       </Card>
       <Card title="À intégrer dans un autre site">
         <ul className="list portail-list">
