@@ -1,10 +1,10 @@
 import { servicesContext } from '#app/platform/http.server.ts'
 import { Card, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/portail-donnees.route'
+import { EmbedCard } from './embed-card.tsx'
 import { countPublished } from './portail.queries.server.ts'
 import { readPortail } from './portail.server.ts'
 import { publicNatures } from './public.schema.ts'
-import { embedCode, widgetNames, widgets } from './widgets.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   const { publicUrl } = args.context.get(servicesContext).config
@@ -49,18 +49,7 @@ export default function PortailDonnees({
           <a href={`${api}/export/dictionnaire.csv`}>Dictionnaire de toutes les colonnes</a>
         </p>
       </Card>
-      <Card title="À intégrer dans un autre site">
-        <ul className="list portail-list">
-          {widgetNames.map((name) => (
-            <li key={name}>
-              <h3>
-                <a href={`${address}/widgets/${name}`}>{widgets[name].label}</a>
-              </h3>
-              <code className="portail-embed">{embedCode(address, name, nom)}</code>
-            </li>
-          ))}
-        </ul>
-      </Card>
+      <EmbedCard address={address} nom={nom} />
       <Card title="Interface">
         <ul>
           <li>
