@@ -119,8 +119,8 @@ test.each([1280, 390])(
     const page = await anonymousPage({ javaScriptEnabled: false, viewport: { width, height: 844 } })
     await page.goto(portail)
     await page.getByLabel('Dans ma commune').selectOption({ label: 'Valenciennes' })
-    await page.getByRole('button', { name: 'Voir les actions' }).click()
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Qui fait quoi à Valenciennes')
+    await page.getByRole('button', { name: 'Voir ce qui s’y fait' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Valenciennes' }).waitFor()
     await page.getByRole('link', { name: /^Accroche active/ }).click()
     expect(await page.getByRole('table', { name: 'Organisations et rôles' }).isVisible()).toBe(true)
     const wide = await page.locator('html').evaluate((root) => root.scrollWidth)
@@ -143,6 +143,8 @@ test('the public pages have no accessibility fault, send no program and stay lig
   const paths = [
     '',
     '/actions',
+    '/quartier?lieu=59606',
+    '/en',
     '/documents',
     '/documents/ptcs-2015',
     '/experiences',
