@@ -25,6 +25,7 @@ export default [
   route('signature/:jeton', 'features/financements/signature.route.tsx'),
   route('convocation/:jeton', 'features/gouvernance/convocation.route.tsx'),
   route('participer/:jeton', 'features/participation/participer.route.tsx'),
+  route('appui/:jeton', 'features/appui/question.route.tsx'),
   route('agenda/:jeton/seances.ics', 'features/gouvernance/agenda-flux.route.ts'),
 
   route('t/:territoire', 'pages/territoire.layout.tsx', [
@@ -163,6 +164,13 @@ export default [
       index('features/financements/chiffres.route.tsx'),
       route('dossiers', 'features/financements/chiffres-detail.route.tsx'),
       route('tableau.xlsx', 'features/financements/chiffres-export.route.ts'),
+    ]),
+    ...prefix('appuis', [
+      index('features/appui/appuis.route.tsx'),
+      route('demander', 'features/appui/appui-new.route.tsx'),
+      route('bilan', 'features/appui/bilan.route.tsx'),
+      route('bilan.xlsx', 'features/appui/bilan-export.route.ts'),
+      route(':id', 'features/appui/appui.route.tsx'),
     ]),
     ...prefix('participation', [
       index('pages/participation.route.tsx'),

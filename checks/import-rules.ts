@@ -12,6 +12,7 @@ export const features = [
   'appels',
   'gouvernance',
   'participation',
+  'appui',
   'observatoire',
   'diagnostics',
   'evaluation',

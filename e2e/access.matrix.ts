@@ -1,3 +1,4 @@
+import { appui } from './access/appui.ts'
 import { conventions } from './access/conventions.ts'
 import { evaluation } from './access/evaluation.ts'
 import { fiches } from './access/fiches.ts'
@@ -19,6 +20,7 @@ export const accessMatrix: Record<string, Row> = {
   ...strategie,
   ...gouvernance,
   ...participation,
+  ...appui,
   ...financements,
   ...conventions,
   ...fiches,

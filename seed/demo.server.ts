@@ -2,6 +2,7 @@ import type { Db } from '#app/db/connection.server.ts'
 import { enterAs } from '#app/db/territoire.server.ts'
 import { createTerritoire } from '#app/features/territoires/index.server.ts'
 import { seedAppels } from './demo/appels.server.ts'
+import { seedAppuis } from './demo/appui.server.ts'
 import { seedCandidatures } from './demo/candidatures.server.ts'
 import { seedChiffres } from './demo/chiffres.server.ts'
 import { seedDiagnostics } from './demo/diagnostics.server.ts'
@@ -33,6 +34,7 @@ const parts: ReadonlyArray<Seed> = [
   seedChiffres,
   seedGouvernance,
   seedParticipation,
+  seedAppuis,
   seedDiagnostics,
   seedEvaluation,
   seedPublications,

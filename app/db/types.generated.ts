@@ -187,6 +187,53 @@ export interface AppelTerrainTable {
   creeLe: Generated<Timestamp>
 }
 
+export interface AppuiTable {
+  territoireId: string
+  id: string
+  organisationId: string
+  demandeurId: string | null
+  nature: 'diagnostic' | 'financement' | 'montage' | 'evaluation' | 'animation' | 'donnees'
+  objet: string
+  description: Generated<string>
+  pourLe: Day | null
+  communeCode: string | null
+  axeId: string | null
+  etat: Generated<'deposee' | 'acceptee' | 'reorientee' | 'declinee' | 'terminee'>
+  motif: Generated<string>
+  posteId: string | null
+  joursPrevus: number | null
+  resultat: Generated<string>
+  deposeeLe: Generated<Timestamp>
+  closeLe: Timestamp | null
+  empreinte: string | null
+  satisfaction: 'beaucoup' | 'plutot' | 'peu' | 'pas' | null
+  satisfactionMot: Generated<string>
+  satisfactionLe: Timestamp | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface AppuiSuiteTable {
+  territoireId: string
+  id: string
+  appuiId: string
+  ficheId: string | null
+  candidatureId: string | null
+  dossierId: string | null
+  diagnosticId: string | null
+}
+
+export interface AppuiTempsTable {
+  territoireId: string
+  id: string
+  appuiId: string
+  posteId: string
+  jour: Day
+  jours: number
+  note: Generated<string>
+}
+
 export interface ArbreTable {
   territoireId: string
   id: string
@@ -1505,7 +1552,7 @@ export interface ParticipationTable {
   instanceId: string | null
   appelId: string | null
   candidatureId: string | null
-  cible: GeneratedAlways<string>
+  cible: GeneratedAlways<string | null>
   niveau: 'pilote' | 'engagee' | 'associee' | 'informee' | 'pas_concernee'
   pourquoi: string
   debut: Day
@@ -1524,7 +1571,7 @@ export interface ParticipationInvitationTable {
   instanceId: string | null
   appelId: string | null
   candidatureId: string | null
-  cible: GeneratedAlways<string>
+  cible: GeneratedAlways<string | null>
   niveau: 'pilote' | 'engagee' | 'associee' | 'informee'
   message: Generated<string>
   envoyeePar: string | null
@@ -2049,6 +2096,9 @@ export interface DB {
   appelFinanceur: AppelFinanceurTable
   appelPiece: AppelPieceTable
   appelTerrain: AppelTerrainTable
+  appui: AppuiTable
+  appuiSuite: AppuiSuiteTable
+  appuiTemps: AppuiTempsTable
   arbre: ArbreTable
   attribution: AttributionTable
   avenant: AvenantTable

@@ -17,6 +17,7 @@ import {
   Handshake,
   House,
   Inbox,
+  LifeBuoy,
   Map as MapIcon,
   MapPinned,
   Scale,
@@ -74,6 +75,12 @@ const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = 
         label: 'Participation des communes',
         icon: <CircleDot size={size} aria-hidden />,
         needs: 'participation.lire',
+      },
+      {
+        path: '/appuis',
+        label: 'Appui en ingénierie',
+        icon: <LifeBuoy size={size} aria-hidden />,
+        needs: 'appuis.lire',
       },
       {
         path: '/engagements',

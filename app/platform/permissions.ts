@@ -26,6 +26,9 @@ export const operations = {
   'instances.lire': 'Voir les instances, leurs séances et leurs décisions',
   'instances.modifier': 'Créer des instances, donner des sièges',
   'seances.tenir': 'Préparer, convoquer et tenir une séance, écrire ses décisions',
+  'appuis.lire': 'Voir les demandes d’appui et ce qu’elles deviennent',
+  'appuis.demander': 'Demander l’appui de l’équipe',
+  'appuis.suivre': 'Trier les demandes d’appui, noter le temps donné, les terminer',
   'participation.lire': 'Voir à quoi les communes prennent part',
   'participation.declarer': 'Dire la part de sa commune dans un axe, une instance, un dispositif',
   'participation.inviter': 'Proposer aux communes de prendre part',
@@ -110,6 +113,9 @@ const reading = {
 
 const team = {
   ...reading,
+  'appuis.lire': 'tout',
+  'appuis.demander': 'tout',
+  'appuis.suivre': 'tout',
   'dossiers.lire': 'tout',
   'dossiers.instruire': 'tout',
   'observations.lire': 'tout',
@@ -130,6 +136,8 @@ const team = {
   'candidatures.modifier': 'tout',
   'veille.suivre': 'tout',
 } as const
+
+const asking = { 'appuis.lire': 'sienne', 'appuis.demander': 'sienne' } as const
 
 const contributing = {
   'observations.lire': 'tout',
@@ -185,6 +193,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   referent_commune: {
     ...reading,
+    ...asking,
     'participation.declarer': 'sienne',
     'dossiers.lire': 'sienne',
     'dossiers.deposer': 'sienne',
@@ -215,6 +224,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   partenaire: {
     ...reading,
+    ...asking,
     'dossiers.lire': 'sienne',
     'dossiers.deposer': 'sienne',
     'candidatures.lire': 'sienne',
@@ -230,6 +240,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
     'evaluation.aviser': 'sienne',
   },
   porteur: {
+    ...asking,
     'territoire.lire': 'tout',
     'appelsAProjets.lire': 'publie',
     'dossiers.lire': 'sienne',
@@ -256,6 +267,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   evaluateur: {
     ...reading,
+    'appuis.lire': 'tout',
     'dossiers.lire': 'tout',
     'etudes.conduire': 'tout',
     'evaluation.modifier': 'tout',

@@ -126,6 +126,19 @@ export const traitements: ReadonlyArray<Traitement> = [
       { table: 'candidature_version', contenu: 'Les versions gardées', libres: ['cree_par'] },
       { table: 'livraison', contenu: 'Les données demandées', courriel: ['courriel'], libres: ['recue_par'] },
       { table: 'indicateur_annee', contenu: 'Les valeurs saisies', libres: ['saisi_par'] },
+      {
+        table: 'participation',
+        contenu: 'Ce que la personne a dit de la part de sa commune',
+        personne: ['declare_par'],
+        libres: ['declarant'],
+      },
+      {
+        table: 'participation_invitation',
+        contenu: 'Les invitations envoyées, et les adresses où elles sont parties',
+        personne: ['envoyee_par'],
+        courriel: ['courriel'],
+      },
+      { table: 'appui', contenu: 'Les demandes d’appui déposées', personne: ['demandeur_id'] },
     ],
   },
   {
