@@ -48,21 +48,7 @@ export function TimeCard({ page, refused }: CardProps) {
       }
     >
       <div className="stack-s">
-        {appui.temps.length > 0 && (
-          <Table caption="Temps donné" head={head}>
-            {appui.temps.map((its) => (
-              <tr key={its.id}>
-                <th scope="row">{formatDate(its.jour)}</th>
-                <td>{its.poste}</td>
-                <td>
-                  {its.note}
-                  {isOpen && <RemoveTime id={its.id} jour={formatDate(its.jour)} />}
-                </td>
-                <td className="num">{formatNumber(its.jours, 2)}</td>
-              </tr>
-            ))}
-          </Table>
-        )}
+        <TimeTable page={page} />
         {isOpen && (
           <details className="folded" open={own !== undefined}>
             <summary>Noter du temps</summary>
@@ -91,6 +77,25 @@ export function TimeCard({ page, refused }: CardProps) {
         )}
       </div>
     </Card>
+  )
+}
+
+function TimeTable({ page: { appui, isTeam } }: Pick<CardProps, 'page'>) {
+  if (appui.temps.length === 0) return null
+  return (
+    <Table caption="Temps donné" head={head}>
+      {appui.temps.map((its) => (
+        <tr key={its.id}>
+          <th scope="row">{formatDate(its.jour)}</th>
+          <td>{its.poste}</td>
+          <td>
+            {its.note}
+            {isTeam && appui.etat === 'acceptee' && <RemoveTime id={its.id} jour={formatDate(its.jour)} />}
+          </td>
+          <td className="num">{formatNumber(its.jours, 2)}</td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 

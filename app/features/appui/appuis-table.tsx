@@ -126,7 +126,7 @@ export function LoadCard({ load, annee }: { load: ReadonlyArray<Load>; annee: nu
 }
 
 function Share({ its }: { its: Load }) {
-  if (!its.etp) return <span className="muted">temps de travail non renseigné</span>
+  if (!its.etp) return <Link to={`../equipe/${its.id}`}>Temps de travail à renseigner</Link>
   const available = its.etp * DAYS_A_YEAR
   const share = (its.donnes + its.prevus) / available
   return (
