@@ -3,7 +3,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { createCompte } from '#app/features/comptes/index.server.ts'
 import { createTerritoire } from '#app/features/territoires/index.server.ts'
+import { isoDate } from '#app/lib/dates.ts'
+import { hashPassword } from '#app/platform/comptes.server.ts'
 import { readConfig } from '#app/platform/config.server.ts'
 import { queueMail } from '#app/platform/mail.server.ts'
 import { projectPath } from '#app/platform/root.server.ts'
@@ -14,6 +17,11 @@ import { childEnvironment, freePort } from '../checks/processes.ts'
 /** The territory of the demonstration, and one where none of its people has a role. */
 export const DEMO_SLUG = 'valenciennes-metropole'
 export const FOREIGN_SLUG = 'ailleurs'
+/** Who directs the second territory, and has no part in the first. */
+export const FOREIGN_DIRECTOR = {
+  courriel: 'direction@ailleurs.invalid',
+  motDePasse: 'un mot de passe d’essai assez long',
+}
 
 export interface Instance {
   url: string
@@ -47,6 +55,14 @@ async function prepare(dataDir: string): Promise<void> {
   const { db } = services.database
   if (!(await hasDemo(db))) await seedDemo(db)
   await createTerritoire(db, { siren: '200070993', slug: FOREIGN_SLUG })
+  await createCompte(db, {
+    courriel: FOREIGN_DIRECTOR.courriel,
+    nom: 'Direction d’ailleurs',
+    role: 'direction',
+    territoire: FOREIGN_SLUG,
+    empreinte: await hashPassword(FOREIGN_DIRECTOR.motDePasse),
+    today: isoDate('2020-01-01'),
+  })
   const demo = await db
     .selectFrom('territoire')
     .select('id')

@@ -27,6 +27,19 @@ export async function visitorAs(code: Code): Promise<Visitor> {
   return visitorWith({ ...headers, cookie })
 }
 
+/** Somebody with an account of their own, by the form everybody uses. */
+export async function visitorBySignIn(account: { courriel: string; motDePasse: string }): Promise<Visitor> {
+  const headers = { 'x-forwarded-for': '198.51.100.200' }
+  const answer = await visitorWith(headers).post('/connexion', { ...account, suite: '/' })
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((its) => its.split(';')[0])
+    .join('; ')
+  if (answer.status !== 302 || !cookie)
+    throw new Error(`${account.courriel} could not sign in: ${answer.status}`)
+  return visitorWith({ ...headers, cookie })
+}
+
 function visitorWith(headers: Record<string, string>): Visitor {
   return {
     get: (path) => fetch(url + path, { headers, redirect: 'manual' }),
