@@ -1,4 +1,5 @@
 import {
+  Banknote,
   BellRing,
   BookOpenCheck,
   CalendarClock,
@@ -8,6 +9,9 @@ import {
   ClipboardPen,
   FilePenLine,
   Landmark,
+  LifeBuoy,
+  MailQuestionMark,
+  Signature,
   UserPlus,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -64,6 +68,37 @@ const waitingWords: Record<
     icon: <CalendarClock aria-hidden size={18} />,
     to: '/financements/relais',
     words: (n) => formatCount(n, 'suite de financement à décider', 'suites de financement à décider'),
+  },
+  actes_en_attente: {
+    icon: <Signature aria-hidden size={18} />,
+    to: '/conventions/parapheur',
+    words: (n) => formatCount(n, 'acte à signer ou à notifier', 'actes à signer ou à notifier'),
+  },
+  versements_en_retard: {
+    icon: <Banknote aria-hidden size={18} />,
+    to: '/conventions/versements?etat=en_retard',
+    words: (n) => formatCount(n, 'versement en retard', 'versements en retard'),
+  },
+  comptes_a_rendre: {
+    icon: <FilePenLine aria-hidden size={18} />,
+    to: '/conventions?etape=comptes',
+    words: (n) => formatCount(n, 'compte rendu financier à remettre', 'comptes rendus financiers à remettre'),
+  },
+  comptes_a_controler: {
+    icon: <ClipboardCheck aria-hidden size={18} />,
+    to: '/conventions?etape=controle',
+    words: (n) =>
+      formatCount(n, 'compte rendu financier à contrôler', 'comptes rendus financiers à contrôler'),
+  },
+  appuis_a_trier: {
+    icon: <LifeBuoy aria-hidden size={18} />,
+    to: '/appuis?etat=deposee',
+    words: (n) => formatCount(n, 'demande d’appui à trier', 'demandes d’appui à trier'),
+  },
+  invitations_recues: {
+    icon: <MailQuestionMark aria-hidden size={18} />,
+    to: '/participation',
+    words: (n) => formatCount(n, 'invitation à laquelle répondre', 'invitations auxquelles répondre'),
   },
   notifications: {
     icon: <BellRing aria-hidden size={18} />,

@@ -24,6 +24,12 @@ export interface Waiting {
     | 'experiences_a_relire'
     | 'rapports_a_debattre'
     | 'relais_a_decider'
+    | 'actes_en_attente'
+    | 'versements_en_retard'
+    | 'comptes_a_rendre'
+    | 'comptes_a_controler'
+    | 'appuis_a_trier'
+    | 'invitations_recues'
     | 'notifications'
   nombre: number
 }
@@ -65,8 +71,33 @@ export async function listWaiting({ tx, actor, at }: Home): Promise<Waiting[]> {
     tx,
   )
   const relais = { kind: 'relais_a_decider' as const, nombre: await countRelaisToDecide(tx, actor, at) }
-  return [...rows, relais].filter((row) => row.nombre > 0)
+  const later = await listWaitingAfter({ tx, actor, at })
+  return [...rows, relais, ...later].filter((row) => row.nombre > 0)
 }
+
+/** What waits once money is decided, a hand asked for, or a commune invited. */
+async function listWaitingAfter({ tx, actor, at }: Omit<Home, 'isToday'>): Promise<Waiting[]> {
+  const when = (is: boolean) => (is ? sql<SqlBool>`true` : sql<SqlBool>`false`)
+  const manages = when(can(actor, 'conventions.gerer'))
+  const follows = when(can(actor, 'appuis.suivre'))
+  const carried = reachOf(actor, 'dossiers.deposer')
+  const speaks = reachOf(actor, 'participation.declarer')
+  const mine = (asked: typeof carried) =>
+    asked.reach === 'sienne' ? sql`${asked.organisationIds}::uuid[]` : sql`'{}'::uuid[]`
+  const { rows } = await sql<Waiting>`
+    select 'actes_en_attente' as kind, count(*)::int as nombre from acte where etat in ('a_signer', 'signe') and ${manages}
+    union all select 'versements_en_retard', count(*)::int from versement where verse_le is null and prevu_le < ${at} and ${manages}
+    union all select 'comptes_a_controler', count(*)::int from compte_rendu where etat = 'depose' and ${manages}
+    union all select 'comptes_a_rendre', count(*)::int from compte_rendu r join dossier d on d.territoire_id = r.territoire_id and d.id = r.dossier_id
+      where r.etat in ('a_rendre', 'brouillon', 'a_corriger') and r.echeance < ${addDays(at, REPORT_NOTICE)} and d.porteur_id = any(${mine(carried)})
+    union all select 'appuis_a_trier', count(*)::int from appui where etat = 'deposee' and ${follows}
+    union all select 'invitations_recues', count(*)::int from participation_invitation i join organisation o on o.territoire_id = i.territoire_id and o.commune_code = i.commune_code and o.nature = 'commune'
+      where i.reponse is null and o.id = any(${mine(speaks)})`.execute(tx)
+  return rows
+}
+
+/** A report is announced to its carrier two months before it is due. */
+const REPORT_NOTICE = 60
 
 export interface Changed extends RecentChange {
   /** The code of the fiche that changed, when it is one. */
