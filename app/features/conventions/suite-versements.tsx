@@ -48,11 +48,6 @@ function Schedule({ ligne, page, refused }: Props & { ligne: Ligne }) {
         Montant
       </th>
       <th scope="col">Fait</th>
-      {ligne.canPay && (
-        <th scope="col">
-          <span className="sr-only">Actions</span>
-        </th>
-      )}
     </>
   )
   return (
@@ -101,7 +96,10 @@ function Line({ versement, ligne, page, refused }: Props & { versement: Versemen
   const isLate = verseLe === null && prevuLe < page.today
   return (
     <tr>
-      <th scope="row">{versementNatures[nature]}</th>
+      <th scope="row">
+        {versementNatures[nature]}
+        {ligne.canPay && <LineActions versement={versement} page={page} refused={refused} />}
+      </th>
       <td>
         {formatDate(prevuLe)} {isLate && <Badge tone="red">En retard</Badge>}
       </td>
@@ -119,11 +117,6 @@ function Line({ versement, ligne, page, refused }: Props & { versement: Versemen
           <span className="muted">—</span>
         )}
       </td>
-      {ligne.canPay && (
-        <td>
-          <LineActions versement={versement} page={page} refused={refused} />
-        </td>
-      )}
     </tr>
   )
 }
