@@ -38,6 +38,23 @@ test('amounts are typed, moved through with the keyboard, pasted from a spreadsh
   expectQuiet(page)
 })
 
+test('a best share-out is proposed under the rules of the call, says what limits it, and stays a simulation', async () => {
+  const page = await asPersona('mission')
+  await page.goto(table)
+  await page.getByText('Ouvrir une simulation').click()
+  await page.getByLabel('Nom (obligatoire)').fill('Calculée')
+  await page.getByLabel('Elle part').selectOption('meilleure')
+  await page.getByRole('button', { name: 'Ouvrir', exact: true }).click()
+  await page.getByText('Proposition « Calculée » calculée').waitFor()
+  await page
+    .getByText(/Elle ne décide rien/)
+    .first()
+    .waitFor()
+  expect(await page.getByText(/de trop/).count()).toBe(0)
+  await takePictures(page, 'programmation-calculee')
+  expectQuiet(page)
+})
+
 test('a committee adopts: the lines are decided on the dossiers, and the table is only read', async () => {
   const page = await asPersona('direction')
   await page.goto(table)

@@ -11,6 +11,7 @@ import {
 import { textParam } from '#app/platform/search-params.ts'
 import { type Appel, getAppel } from './appels.queries.server.ts'
 import { canArbitrate } from './financements.permissions.ts'
+import { proposeRepartition } from './meilleure.server.ts'
 import {
   adoptSimulation,
   createSimulation,
@@ -67,7 +68,12 @@ const unknown = () => new Refusal('demande-inconnue', 'Cette demande n’est pas
 /** What the buttons of the page ask; each gives the simulation to show and the sentence to say. */
 const intents: Record<string, (sent: Sent) => Promise<{ id: string; said: string }>> = {
   creer: async ({ tx, actor, form, appel }) => {
-    const given = { ...parseForm(simulationInput, form), depart: departOf(form) }
+    const input = parseForm(simulationInput, form)
+    if (form.get('depart') === 'meilleure') {
+      const id = await proposeRepartition(tx, actor, appel, input)
+      return { id, said: `Proposition « ${input.nom} » calculée : sa note dit ce qui la limite.` }
+    }
+    const given = { ...input, depart: departOf(form) }
     const id = await createSimulation(tx, actor, appel.id, given)
     return { id, said: `Simulation « ${given.nom} » ouverte.` }
   },

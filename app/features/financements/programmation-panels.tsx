@@ -130,6 +130,9 @@ export function NewSimulation({
             <select className="input" name="depart" defaultValue="propositions">
               <option value="propositions">des montants que proposent les financeurs</option>
               <option value="vide">de zéro</option>
+              <option value="meilleure">
+                de la meilleure répartition, calculée sous les règles de l’appel
+              </option>
               {page.simulations.map(({ id, nom }) => (
                 <option key={id} value={id}>{`d’une copie de « ${nom} »`}</option>
               ))}

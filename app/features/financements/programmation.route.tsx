@@ -50,6 +50,7 @@ export default function Programmation({ loaderData: page, actionData, params }: 
       />
       {refused && !refused.values.intention && <Notice tone="error">{refused.refusal.message}</Notice>}
       <Simulations page={page} />
+      {shown?.note && <p className="muted prose-text">{shown.note}</p>}
       <ProgrammationDesk key={shown?.id ?? 'aucune'} page={page} base={base} refused={refused} />
     </>
   )
