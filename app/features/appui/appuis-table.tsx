@@ -1,37 +1,37 @@
-import { Form, Link } from 'react-router'
+import { Link } from 'react-router'
+import { choicesOf } from '#app/lib/choices.ts'
 import { formatDate } from '#app/lib/dates.ts'
 import { formatNumber } from '#app/lib/numbers.ts'
 import { formatInstant } from '#app/lib/paris-time.ts'
 import { Badge, Card, Exemple } from '#app/ui/page.tsx'
+import { SelectFilters } from '#app/ui/select-filters.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { type AppuiFilter, type AppuiLine, DAYS_A_YEAR, type Load } from './appui.types.ts'
 import { appuiEtats, appuiNatures, appuiTones, satisfactions } from './appui.words.ts'
 
 /** State and kind, kept in the address. */
 export function AppuisFilter({ filter }: { filter: AppuiFilter }) {
-  const selects = [
-    ['etat', 'Où elle en est', filter.etat ?? '', appuiEtats],
-    ['nature', 'Quel appui', filter.nature ?? '', appuiNatures],
-  ] as const
   return (
-    <Form className="filters" aria-label="Choisir les demandes">
-      {selects.map(([name, label, value, words]) => (
-        <div className="field" key={name}>
-          <label htmlFor={`appuis-${name}`}>{label}</label>
-          <select className="input" id={`appuis-${name}`} name={name} defaultValue={value}>
-            <option value="">Toutes</option>
-            {Object.entries(words).map(([key, text]) => (
-              <option key={key} value={key}>
-                {text}
-              </option>
-            ))}
-          </select>
-        </div>
-      ))}
-      <button type="submit" className="btn">
-        Montrer
-      </button>
-    </Form>
+    <SelectFilters
+      label="Choisir les demandes"
+      prefix="appuis"
+      filters={[
+        {
+          name: 'etat',
+          label: 'Où elle en est',
+          value: filter.etat ?? '',
+          choices: choicesOf(appuiEtats),
+          all: 'Toutes',
+        },
+        {
+          name: 'nature',
+          label: 'Quel appui',
+          value: filter.nature ?? '',
+          choices: choicesOf(appuiNatures),
+          all: 'Toutes',
+        },
+      ]}
+    />
   )
 }
 

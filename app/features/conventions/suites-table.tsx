@@ -1,10 +1,11 @@
 import { CircleAlert } from 'lucide-react'
-import { Form, Link } from 'react-router'
-import { keysOf } from '#app/lib/choices.ts'
+import { Link } from 'react-router'
+import { choicesOf, keysOf } from '#app/lib/choices.ts'
 import { formatDate, type IsoDate } from '#app/lib/dates.ts'
 import { formatEuros, formatEurosRounded } from '#app/lib/money.ts'
 import { formatCount } from '#app/lib/text.ts'
 import { Badge, Exemple, Stat } from '#app/ui/page.tsx'
+import { SelectFilters } from '#app/ui/select-filters.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { type RenduEtat, renduEtats, renduTones } from './compte-rendu.words.ts'
 import { type SuiteEtape, type SuiteFilter, suiteEtapes } from './suites.filter.ts'
@@ -19,33 +20,26 @@ interface FilterProps {
 /** Year and what remains to be done, kept in the address. */
 export function SuitesFilter({ filter, exercices }: FilterProps) {
   return (
-    <Form className="filters" aria-label="Choisir l’exercice et ce qui reste à faire">
-      <div className="field">
-        <label htmlFor="suites-exercice">Exercice</label>
-        <select className="input" id="suites-exercice" name="exercice" defaultValue={filter.exercice ?? ''}>
-          <option value="">Tous</option>
-          {exercices.map((its) => (
-            <option key={its} value={its}>
-              {its}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div className="field">
-        <label htmlFor="suites-etape">Ce qui reste à faire</label>
-        <select className="input" id="suites-etape" name="etape" defaultValue={filter.etape ?? ''}>
-          <option value="">Tout montrer</option>
-          {Object.entries(suiteEtapes).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </div>
-      <button type="submit" className="btn">
-        Montrer
-      </button>
-    </Form>
+    <SelectFilters
+      label="Choisir l’exercice et ce qui reste à faire"
+      prefix="suites"
+      filters={[
+        {
+          name: 'exercice',
+          label: 'Exercice',
+          value: String(filter.exercice ?? ''),
+          choices: exercices.map((its) => ({ value: String(its), label: String(its) })),
+          all: 'Tous',
+        },
+        {
+          name: 'etape',
+          label: 'Ce qui reste à faire',
+          value: filter.etape ?? '',
+          choices: choicesOf(suiteEtapes),
+          all: 'Tout montrer',
+        },
+      ]}
+    />
   )
 }
 

@@ -1,8 +1,9 @@
-import { Form, Link } from 'react-router'
+import { Link } from 'react-router'
+import { choicesOf } from '#app/lib/choices.ts'
 import { formatDate, type IsoDate } from '#app/lib/dates.ts'
 import { formatEuros } from '#app/lib/money.ts'
-import { Options } from '#app/ui/form.tsx'
 import { Badge, Exemple } from '#app/ui/page.tsx'
+import { SelectFilters } from '#app/ui/select-filters.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { versementNatures } from './versement.words.ts'
 import { type VersementFilter, versementEtats } from './versements.filter.ts'
@@ -17,30 +18,28 @@ interface FilterProps {
 
 /** State, year and funder, kept in the address. */
 export function VersementsFilter({ filter, exercices, financeurs }: FilterProps) {
-  const selects = [
-    ['etat', 'État', filter.etat, Object.entries(versementEtats).map(([value, label]) => ({ value, label }))],
-    [
-      'exercice',
-      'Exercice',
-      String(filter.exercice ?? ''),
-      [{ value: '', label: 'Tous' }, ...exercices.map((its) => ({ value: String(its), label: String(its) }))],
-    ],
-    ['financeur', 'Financeur', filter.financeurId ?? '', [{ value: '', label: 'Tous' }, ...financeurs]],
-  ] as const
   return (
-    <Form className="filters" aria-label="Choisir les versements">
-      {selects.map(([name, label, value, choices]) => (
-        <div className="field" key={name}>
-          <label htmlFor={`versements-${name}`}>{label}</label>
-          <select className="input" id={`versements-${name}`} name={name} defaultValue={value}>
-            <Options items={choices} />
-          </select>
-        </div>
-      ))}
-      <button type="submit" className="btn">
-        Montrer
-      </button>
-    </Form>
+    <SelectFilters
+      label="Choisir les versements"
+      prefix="versements"
+      filters={[
+        { name: 'etat', label: 'État', value: filter.etat, choices: choicesOf(versementEtats) },
+        {
+          name: 'exercice',
+          label: 'Exercice',
+          value: String(filter.exercice ?? ''),
+          choices: exercices.map((its) => ({ value: String(its), label: String(its) })),
+          all: 'Tous',
+        },
+        {
+          name: 'financeur',
+          label: 'Financeur',
+          value: filter.financeurId ?? '',
+          choices: financeurs,
+          all: 'Tous',
+        },
+      ]}
+    />
   )
 }
 

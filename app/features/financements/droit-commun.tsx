@@ -14,6 +14,7 @@ import {
   TextInput,
 } from '#app/ui/form.tsx'
 import { Badge, Card, Empty, Exemple } from '#app/ui/page.tsx'
+import { SelectFilters } from '#app/ui/select-filters.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { effortFields } from './effort.fields.ts'
 import { effortNatures } from './effort.words.ts'
@@ -32,30 +33,28 @@ export function CompteurForm({
   annee,
 }: Places & { asked: EffortAsked; annee: number }) {
   const years = Array.from({ length: 12 }, (_, back) => String(annee + 1 - back))
-  const selects = [
-    ['annee', 'Année', String(asked.annee ?? ''), years.map((year) => ({ value: year, label: year }))],
-    ['axe', 'Axe', asked.axeId ?? '', axes],
-    ['commune', 'Commune', asked.communeCode ?? '', communes],
-  ] as const
   return (
-    <Form className="filters" aria-label="Choisir l’année, l’axe, la commune">
-      {selects.map(([name, label, value, choices]) => (
-        <div className="field" key={name}>
-          <label htmlFor={`compteur-${name}`}>{label}</label>
-          <select className="input" id={`compteur-${name}`} name={name} defaultValue={value}>
-            <option value="">Toutes</option>
-            {choices.map((its) => (
-              <option key={its.value} value={its.value}>
-                {its.label}
-              </option>
-            ))}
-          </select>
-        </div>
-      ))}
-      <button type="submit" className="btn">
-        Montrer
-      </button>
-    </Form>
+    <SelectFilters
+      label="Choisir l’année, l’axe, la commune"
+      prefix="compteur"
+      filters={[
+        {
+          name: 'annee',
+          label: 'Année',
+          value: String(asked.annee ?? ''),
+          choices: years.map((year) => ({ value: year, label: year })),
+          all: 'Toutes',
+        },
+        { name: 'axe', label: 'Axe', value: asked.axeId ?? '', choices: axes, all: 'Tous' },
+        {
+          name: 'commune',
+          label: 'Commune',
+          value: asked.communeCode ?? '',
+          choices: communes,
+          all: 'Toutes',
+        },
+      ]}
+    />
   )
 }
 

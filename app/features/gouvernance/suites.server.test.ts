@@ -9,6 +9,7 @@ import { isoDate } from '#app/lib/dates.ts'
 import { Forbidden, NotFound, Refusal } from '#app/lib/errors.ts'
 import { listAgenda, readFeed, renewFeed, withdrawFeed } from './agenda.server.ts'
 import { convokeSeance } from './convocations.commands.server.ts'
+import { anInstance, aPoint, aSeat } from './gouvernance.factory.ts'
 import { addSiege, createInstance } from './instances.commands.server.ts'
 import { sendReleve } from './releve.commands.server.ts'
 import {
@@ -39,50 +40,16 @@ async function aMeeting() {
       .set({ courriel: 'membre@exemple.invalid' })
       .where('id', '=', world.association)
       .execute()
-    const instanceId = await createInstance(tx, actor, {
-      nom: 'Comité',
-      nature: 'copil',
-      objet: '',
-      documentId: null,
-      elargitId: null,
-      perimetreId: null,
-      qpvCode: null,
-      axeIds: [],
-      rythmeAnnuel: 2,
-      quorumPourcent: null,
-      debut: isoDate('2015-01-01'),
-      fin: null,
-      source: '',
-    })
+    const instanceId = await createInstance(tx, actor, anInstance())
     for (const organisationId of [world.association, world.partner])
-      await addSiege(
-        tx,
-        actor,
-        { instanceId },
-        {
-          organisationId,
-          college: '',
-          titulaireId: null,
-          suppleantId: null,
-          debut: isoDate('2015-01-01'),
-          fin: null,
-        },
-      )
+      await addSiege(tx, actor, { instanceId }, aSeat(organisationId))
     const id = await createSeance(
       tx,
       actor,
       { instanceId },
       { titre: 'Séance d’essai', jour: JOUR, heure: '14:30', dureeMinutes: 90, lieu: '', visio: '' },
     )
-    await addPoint(tx, actor, id, {
-      titre: 'Un point',
-      nature: 'discussion',
-      dureeMinutes: null,
-      presentation: '',
-      ficheId: null,
-      avenantId: null,
-      simulationId: null,
-    })
+    await addPoint(tx, actor, id, aPoint({ nature: 'discussion', dureeMinutes: null }))
     await convokeSeance(tx, actor, id, sendingAt(BEFORE))
     return id
   })
