@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs'
 import { afterAll, inject } from 'vitest'
 import { newId } from '#app/lib/ids.ts'
 import { type Database, openPglite, openPostgres } from './connection.server.ts'
-import { databaseUrl, onServer } from './test-setup.ts'
+import { databaseUrl, dropDatabase, onServer } from './test-setup.ts'
 
 /** A migrated database for one test file, closed and dropped after it. */
 export async function openTestDatabase(): Promise<Database> {
@@ -26,7 +26,7 @@ async function copyOnServer(template: { url: string; name: string }): Promise<Da
     ...database,
     close: async () => {
       await database.close()
-      await onServer(template.url, `drop database if exists ${name} with (force)`)
+      await dropDatabase(template.url, name)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { openPglite, openPostgres } from './connection.server.ts'
@@ -44,7 +45,7 @@ async function setupServer(project: TestProject, url: string): Promise<() => Pro
   await database.close()
   project.provide('dump', null)
   project.provide('template', { url, name })
-  return async () => onServer(url, `drop database if exists ${name} with (force)`)
+  return async () => dropDatabase(url, name)
 }
 
 /** One statement on the server's own database. */
@@ -55,6 +56,26 @@ export async function onServer(url: string, statement: string): Promise<void> {
     await client.query(statement)
   } finally {
     await client.end()
+  }
+}
+
+const DROP_TRIES = 40
+const DROP_WAIT_MS = 250
+
+/**
+ * Drops a database of the tests. The server's own housekeeping (autovacuum) may be visiting it, which an ordinary role
+ * cannot send away: it leaves by itself in a moment.
+ */
+export async function dropDatabase(url: string, name: string): Promise<void> {
+  for (let left = DROP_TRIES; ; left -= 1) {
+    try {
+      return await onServer(url, `drop database if exists ${name} with (force)`)
+    } catch (error) {
+      const isVisited =
+        error instanceof pg.DatabaseError && (error.code === '42501' || error.code === '55006')
+      if (!isVisited || left === 0) throw error
+      await wait(DROP_WAIT_MS)
+    }
   }
 }
 
