@@ -8,6 +8,7 @@ import {
   niveaux,
 } from '#app/features/participation/index.ts'
 import { keysOf } from '#app/lib/choices.ts'
+import { yearOf } from '#app/lib/dates.ts'
 import { formatCount } from '#app/lib/text.ts'
 import { Card, Empty } from '#app/ui/page.tsx'
 import type { CommuneLine } from './participation.rules.ts'
@@ -17,7 +18,9 @@ import { lieux } from './participation.words.ts'
 /** What remains to be offered: sentences, each with its list and its gesture. */
 export function Invitations({ page, base }: { page: ParticipationPage; base: string }) {
   const { asked, toInvite, canInvite } = page
-  if (toInvite.length === 0 || page.cibles.length === 0) return null
+  // Nobody is invited to a year that is over.
+  const isPast = asked.annee !== null && asked.annee < yearOf(page.today)
+  if (isPast || toInvite.length === 0 || page.cibles.length === 0) return null
   return (
     <ul className="list stack-s">
       {toInvite.map(({ lieu, phrase }) => (

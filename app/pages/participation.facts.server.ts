@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
+import { visibleAppuis } from '#app/features/appui/index.server.ts'
 import { visibleFiches } from '#app/features/fiches/index.server.ts'
 import { visibleDossiers } from '#app/features/financements/index.server.ts'
 import type { Genre } from '#app/features/participation/index.ts'
@@ -112,6 +113,8 @@ function axisSources(actor: Actor): Source[] {
             where b.territoire_id = ${here} and b.archive_le is null and b.fusionnee_dans_id is null`,
         ]
       : []),
+    sql`select 'appui', r.racine, e.commune_code, e.id::text, extract(year from e.deposee_le)::int, e.objet, '/appuis/' || e.id
+      from appui e join racine r on r.id = e.axe_id where e.commune_code is not null and ${visibleAppuis(actor)}`,
     sql`select 'dossier', r.racine, dc.commune_code, e.id::text, a.exercice, e.titre, '/financements/dossiers/' || e.id
       ${dossiers} join racine r on r.id = e.axe_id where ${deposited(actor)}`,
   ]

@@ -4,6 +4,7 @@ export const factNatures = {
   observation: 'Observation de terrain',
   dossier: 'Dossier de subvention',
   candidature: 'Candidature',
+  appui: 'Demande d’appui',
 } as const
 export type FactNature = keyof typeof factNatures
 

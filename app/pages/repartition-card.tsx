@@ -33,7 +33,7 @@ export function Spread({ its, communes }: { its: RepartitionPage['natures'][numb
     >
       <div className="stack-s">
         <p>
-          {its.presentes} communes sur {communes}
+          {formatCount(its.presentes, 'commune')} sur {communes}
           {its.gini !== null && `, indice de Gini ${formatFixed(its.gini, 2)}`}
         </p>
         {its.gini !== null && <LorenzFigure courbe={its.courbe} gini={its.gini} />}

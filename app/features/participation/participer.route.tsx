@@ -46,7 +46,6 @@ export default function Participer({ loaderData: its, actionData }: Route.Compon
           Ce lien n’est plus valable : demandez-en un autre à l’équipe du projet.
         </Notice>
       )}
-      {refused && <Notice tone="error">{refused.refusal.message}</Notice>}
       {isOpen && (
         <Form method="post" className="stack-s">
           <p>

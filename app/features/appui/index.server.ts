@@ -1,0 +1,1 @@
+export { visibleAppuis } from './appuis.queries.server.ts'
