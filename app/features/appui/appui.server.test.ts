@@ -147,6 +147,33 @@ test('time is given on a request under way, day by day, and weighs on a post aga
   expect(await run((tx) => listLoad(tx, 2026))).toMatchObject([{ donnes: 1.5, prevus: 3.5 }])
 })
 
+test('who asked reads of what came of it only what it reads elsewhere; a post that is not of the team is refused', async () => {
+  const { direction, asker, association, partner, territoire, run, ask, takeOn } = await aDesk()
+  const id = await ask()
+  const forged = { decision: 'acceptee', motif: '', posteId: newId(), joursPrevus: null } as const
+  await expect(
+    run((tx) => sortAppui(tx, direction, id, { version: 1, input: forged, page })),
+  ).rejects.toMatchObject({ code: 'saisie-invalide' })
+  await takeOn(id)
+  for (const [code, porteurId] of [
+    ['F-1', association],
+    ['F-2', partner],
+  ])
+    await sql`insert into fiche (territoire_id, id, code, titre, porteur_id, etat) values (${territoire.id}, ${newId()}, ${code}, 'Fiche', ${porteurId}, 'idee')`.execute(
+      db,
+    )
+  await run(async (tx) => {
+    await linkSuite(tx, direction, id, { sorte: 'fiche', cle: 'F-1' })
+    await linkSuite(tx, direction, id, { sorte: 'fiche', cle: 'F-2' })
+    await expect(linkSuite(tx, direction, id, { sorte: 'fiche', cle: 'F-2' })).rejects.toMatchObject({
+      code: 'saisie-invalide',
+    })
+  })
+  const seen = await run((tx) => getAppui(tx, asker, id), asker)
+  expect(seen.suites.map((its) => its.titre)).toEqual(['F-1 Fiche'])
+  expect((await run((tx) => getAppui(tx, direction, id))).suites).toHaveLength(2)
+})
+
 test('an end says what it gave, and its one question is answered once, by link or on the screen', async () => {
   const { territoire, direction, asker, run, ask, takeOn } = await aDesk()
   const id = await ask()
@@ -168,8 +195,9 @@ test('an end says what it gave, and its one question is answered once, by link o
     texte: string
   }>`select texte from courriel where territoire_id = ${territoire.id} order by id desc limit 1`.execute(db)
   const jeton = /appui\/(\S+)/.exec(rows[0]?.texte ?? '')?.[1] ?? ''
-  expect(await getAsked(db, jeton)).toMatchObject({ resultat: 'Un dossier déposé.' })
-  await expect(getAsked(db, 'forge')).rejects.toThrow(NotFound)
+  expect(await getAsked(db, jeton, NOW)).toMatchObject({ resultat: 'Un dossier déposé.' })
+  await expect(getAsked(db, 'forge', NOW)).rejects.toThrow(NotFound)
+  await expect(getAsked(db, jeton, new Date('2027-06-01T09:00:00Z'))).rejects.toThrow(NotFound)
   const input = { satisfaction: 'beaucoup', satisfactionMot: '' } as const
   await answerByLink(db, jeton, { input, now: NOW })
   await expect(answerByLink(db, jeton, { input, now: NOW })).rejects.toMatchObject({ code: 'deja-repondu' })

@@ -88,7 +88,7 @@ const loadHead = (
       En cours
     </th>
     <th scope="col" className="num">
-      Jours donnés
+      Jours donnés dans l’année
     </th>
     <th scope="col" className="num">
       Encore prévus

@@ -10,7 +10,7 @@ import { queueMail } from '#app/platform/mail.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import type { AppuiInput, SatisfactionInput, TempsInput, TriInput } from './appui.schema.ts'
 import { appuiEtats, appuiNatures, type SuiteSorte, satisfactions } from './appui.words.ts'
-import { type Appui, getAppui } from './appuis.queries.server.ts'
+import { type Appui, getAppui, listPosteChoices } from './appuis.queries.server.ts'
 
 /** Asks for a hand, in the name of one's organisation. @returns the id of the request */
 export async function askAppui(
@@ -74,6 +74,7 @@ export async function sortAppui(
     throw new Refusal('deja-terminee', 'Cet appui est terminé : il ne se trie plus.')
   if (decision === 'acceptee' && !posteId)
     throw new InvalidInput({ posteId: ['Dites qui s’en charge : une demande sans personne n’avance pas.'] })
+  if (posteId) await mustBeOfTeam(tx, posteId)
   if (decision !== 'acceptee' && motif.length < 5)
     throw new InvalidInput({ motif: ['Dites pourquoi, ou vers qui : qui demande lira cette phrase.'] })
   const kept = decision === 'acceptee' ? posteId : null
@@ -96,6 +97,12 @@ export async function sortAppui(
   })
 }
 
+async function mustBeOfTeam(tx: Tx, posteId: string): Promise<void> {
+  const postes = await listPosteChoices(tx)
+  if (!postes.some((its) => its.value === posteId))
+    throw new InvalidInput({ posteId: ['Ce poste n’est pas, ou plus, de l’équipe : rechargez la page.'] })
+}
+
 /** Time given on a day, by a post of the team. */
 export async function logTime(
   tx: Tx,
@@ -109,6 +116,7 @@ export async function logTime(
       'pas-en-cours',
       'Le temps se note sur une demande en cours : prenez-la d’abord en charge.',
     )
+  await mustBeOfTeam(tx, input.posteId)
   if (input.jour > today) throw new InvalidInput({ jour: ['Le temps se note une fois passé.'] })
   await tx
     .insertInto('appuiTemps')
@@ -123,6 +131,8 @@ export async function logTime(
 /** Takes back a line of time written by mistake; the journal keeps it. */
 export async function removeTime(tx: Tx, actor: Actor, id: string, tempsId: string): Promise<void> {
   const appui = await lockAppui(tx, actor, id, null)
+  if (appui.etat !== 'acceptee')
+    throw new Refusal('pas-en-cours', 'Cet appui est terminé : son temps ne change plus.')
   const line = appui.temps.find((its) => its.id === tempsId)
   if (!line) throw new NotFound()
   await sql`delete from appui_temps where territoire_id = ${actor.territoireId} and id = ${tempsId}`.execute(
@@ -144,6 +154,8 @@ export async function linkSuite(
   const appui = await lockAppui(tx, actor, id, null)
   const found = await findSuite(tx, sorte, cle)
   if (!found) throw new InvalidInput({ cle: ['Rien ne porte ce code ici : recopiez-le de sa page.'] })
+  if (appui.suites.some((its) => its.cible === found.id))
+    throw new InvalidInput({ cle: ['C’est déjà relié à cet appui.'] })
   await sql`insert into appui_suite (territoire_id, id, appui_id, ${sql.ref(`${sorte}_id`)}) values (${actor.territoireId}, ${newId()}, ${id}, ${found.id})`.execute(
     tx,
   )
@@ -199,14 +211,20 @@ export interface Asked {
   satisfaction: string | null
 }
 
-/** What the link of the question opens on. @throws NotFound when nobody was ever sent it */
-export async function getAsked(db: Db | Tx, jeton: string): Promise<Asked> {
+const QUESTION_DAYS = 90
+
+/** What the link of the question opens on, for three months. @throws NotFound when nobody was ever sent it, or it is over */
+export async function getAsked(db: Db | Tx, jeton: string, now: Date): Promise<Asked> {
+  const oldest = new Date(now.getTime() - QUESTION_DAYS * 86_400_000)
   const { rows } =
     await sql<Asked>`select e.id, e.territoire_id, t.nom as territoire, e.objet, e.resultat, e.satisfaction
-    from appui e join territoire t on t.id = e.territoire_id where e.empreinte = ${empreinteOf(jeton)}`.execute(
+    from appui e join territoire t on t.id = e.territoire_id where e.empreinte = ${empreinteOf(jeton)} and e.close_le > ${oldest}`.execute(
       db,
     )
-  if (!rows[0]) throw new NotFound('Ce lien n’est pas connu : vérifiez qu’il est entier dans votre courriel.')
+  if (!rows[0])
+    throw new NotFound(
+      'Ce lien n’est pas connu, ou n’est plus valable : vérifiez qu’il est entier dans votre courriel.',
+    )
   return rows[0]
 }
 
@@ -216,10 +234,10 @@ export async function answerByLink(
   jeton: string,
   given: { input: SatisfactionInput; now: Date },
 ): Promise<void> {
-  const { territoireId } = await getAsked(db, jeton)
+  const { territoireId } = await getAsked(db, jeton, given.now)
   await inTerritoire(db, territoireId, async (tx) => {
     await sql`select from appui where empreinte = ${empreinteOf(jeton)} for update`.execute(tx)
-    const asked = await getAsked(tx, jeton)
+    const asked = await getAsked(tx, jeton, given.now)
     await writeSatisfaction(tx, { territoireId, personneId: null, nom: 'Réponse par lien' }, asked, given)
   })
 }

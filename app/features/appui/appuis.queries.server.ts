@@ -1,5 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
+import { visibleFiches } from '#app/features/fiches/index.server.ts'
+import { visibleDossiers } from '#app/features/financements/index.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import { Forbidden, NotFound } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'
@@ -59,7 +61,18 @@ export interface Appui extends AppuiInput {
   satisfactionMot: string
   exemple: boolean
   temps: Array<{ id: string; poste: string; jour: IsoDate; jours: number; note: string }>
-  suites: Array<{ id: string; sorte: SuiteSorte; titre: string; lien: string }>
+  suites: Array<{ id: string; cible: string; sorte: SuiteSorte; titre: string; lien: string }>
+}
+
+/** What came of a support, over `appui_suite` aliased `s`: who asked is told of nothing it does not read elsewhere. */
+function visibleSuites(actor: Actor): Expression<SqlBool> {
+  if (can(actor, 'appuis.suivre')) return sql<SqlBool>`true`
+  const bids = reachOf(actor, 'candidatures.lire')
+  const ofBids = bids.reach === 'tout' ? sql`true` : sql`p.organisation_id = any(${bids.organisationIds})`
+  return sql<SqlBool>`(exists (select from fiche e where e.territoire_id = s.territoire_id and e.id = s.fiche_id and ${visibleFiches(actor)})
+    or exists (select from dossier e where e.territoire_id = s.territoire_id and e.id = s.dossier_id and ${visibleDossiers(actor)})
+    or exists (select from candidature_partenaire p where p.territoire_id = s.territoire_id and p.candidature_id = s.candidature_id and ${ofBids})
+    or (s.diagnostic_id is not null and ${reachOf(actor, 'diagnostics.lire').reach === 'tout'}))`
 }
 
 /** One request whole, or NotFound: absent and another's answer alike. */
@@ -72,11 +85,11 @@ export async function getAppui(tx: Tx, actor: Actor, id: string): Promise<Appui>
       e.etat, e.motif, e.poste_id, p.intitule as poste, e.jours_prevus::float8 as jours_prevus, e.resultat, e.deposee_le, e.close_le, e.satisfaction, e.satisfaction_mot, e.exemple,
       (select coalesce(json_agg(json_build_object('id', t.id, 'poste', q.intitule, 'jour', t.jour, 'jours', t.jours::float8, 'note', t.note) order by t.jour desc, t.id), '[]')
         from appui_temps t join poste q on q.territoire_id = t.territoire_id and q.id = t.poste_id where t.territoire_id = e.territoire_id and t.appui_id = e.id) as temps,
-      (select coalesce(json_agg(json_build_object('id', s.id, 'sorte', case when s.fiche_id is not null then 'fiche' when s.candidature_id is not null then 'candidature' when s.dossier_id is not null then 'dossier' else 'diagnostic' end,
+      (select coalesce(json_agg(json_build_object('id', s.id, 'cible', coalesce(s.fiche_id, s.candidature_id, s.dossier_id, s.diagnostic_id), 'sorte', case when s.fiche_id is not null then 'fiche' when s.candidature_id is not null then 'candidature' when s.dossier_id is not null then 'dossier' else 'diagnostic' end,
           'titre', coalesce(f.code || ' ' || f.titre, k.titre, d.titre, g.titre), 'lien', coalesce('/fiches/' || f.code, '/candidatures/' || k.code, '/financements/dossiers/' || d.id, '/diagnostics/' || g.id)) order by s.id), '[]')
         from appui_suite s left join fiche f on f.territoire_id = s.territoire_id and f.id = s.fiche_id left join candidature k on k.territoire_id = s.territoire_id and k.id = s.candidature_id
         left join dossier d on d.territoire_id = s.territoire_id and d.id = s.dossier_id left join diagnostic g on g.territoire_id = s.territoire_id and g.id = s.diagnostic_id
-        where s.territoire_id = e.territoire_id and s.appui_id = e.id) as suites
+        where s.territoire_id = e.territoire_id and s.appui_id = e.id and ${visibleSuites(actor)}) as suites
     from appui e join organisation o on o.territoire_id = e.territoire_id and o.id = e.organisation_id
     left join personne u on u.territoire_id = e.territoire_id and u.id = e.demandeur_id
     left join commune c on c.territoire_id = e.territoire_id and c.code = e.commune_code

@@ -10,7 +10,7 @@ const head = [
   'Demandes',
   'Prises en charge',
   'Terminées',
-  'Jours donnés',
+  'Jours donnés à ces demandes',
   'Réponses',
   'Réponses favorables',
 ]

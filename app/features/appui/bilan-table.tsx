@@ -3,7 +3,7 @@ import { Table } from '#app/ui/table.tsx'
 import { appuiNatures, lieuSortes } from './appui.words.ts'
 import type { YearLine } from './appuis.queries.server.ts'
 
-const heads = ['Demandes', 'Prises en charge', 'Terminées', 'Jours donnés']
+const heads = ['Demandes', 'Prises en charge', 'Terminées', 'Jours donnés à ces demandes']
 
 const head = (
   <>

@@ -36,6 +36,10 @@ export default function Bilan({ loaderData, params }: Route.ComponentProps) {
       ) : (
         <Card title="Par sorte de commune et d’appui">
           <YearTable lines={lines} />
+          <p className="muted small">
+            Les demandes déposées dans l’année, avec tous les jours qui leur ont été donnés, même l’année
+            d’après.
+          </p>
         </Card>
       )}
     </>

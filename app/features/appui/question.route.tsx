@@ -13,9 +13,9 @@ import { satisfactions } from './appui.words.ts'
 import { answerByLink, getAsked } from './appuis.commands.server.ts'
 
 export async function loader({ context, params }: Route.LoaderArgs) {
-  const { database } = context.get(servicesContext)
+  const { database, now } = context.get(servicesContext)
   const { territoire, objet, resultat, satisfaction } = await answering(() =>
-    getAsked(database.db, params.jeton),
+    getAsked(database.db, params.jeton, now()),
   )
   return { territoire, objet, resultat, isAnswered: satisfaction !== null }
 }
