@@ -15,6 +15,7 @@ export const features = [
   'appui',
   'observatoire',
   'diagnostics',
+  'coconstruction',
   'evaluation',
   'publications',
 ] as const

@@ -670,6 +670,122 @@ export interface CourrielTable {
   envoyeLe: Timestamp | null
 }
 
+export interface DemarcheTable {
+  territoireId: string
+  id: string
+  titre: string
+  objet: Generated<string>
+  documentId: string
+  etat: Generated<'preparation' | 'contributions' | 'redaction' | 'consultation' | 'portee' | 'abandonnee'>
+  contributionsDu: Day | null
+  contributionsAu: Day | null
+  redactionAu: Day | null
+  consultationAu: Day | null
+  points: Generated<number>
+  silenceFavorable: Generated<boolean>
+  fondement: Generated<string>
+  tour: Generated<number>
+  avenantId: string | null
+  porteeLe: Day | null
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface DemarcheAppelTable {
+  territoireId: string
+  id: string
+  demarcheId: string
+  axeId: string | null
+  question: string
+  echeance: Day
+  ouvertLe: Generated<Timestamp>
+}
+
+export interface DemarcheAvisTable {
+  territoireId: string
+  id: string
+  demarcheId: string
+  tour: number
+  organisationId: string
+  envoyeLe: Day
+  echeance: Day
+  recuLe: Day | null
+  sens: 'favorable' | 'reserve' | 'defavorable' | null
+  texte: Generated<string>
+  suite: Generated<string>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface DemarcheCitationTable {
+  territoireId: string
+  passageId: string
+  contributionId: string
+}
+
+export interface DemarcheContributionTable {
+  territoireId: string
+  id: string
+  demarcheId: string
+  axeId: string | null
+  nature: 'diagnostic' | 'proposition'
+  texte: string
+  instanceId: string | null
+  organisationId: string | null
+  auteur: string
+  auteurId: string | null
+  lienId: string | null
+  deposeeLe: Generated<Timestamp>
+  motifEcart: Generated<string>
+  exemple: Generated<boolean>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface DemarcheGroupeTable {
+  territoireId: string
+  demarcheId: string
+  instanceId: string
+}
+
+export interface DemarcheLienTable {
+  territoireId: string
+  id: string
+  appelId: string
+  destinataire: string
+  courriel: string
+  organisationId: string | null
+  instanceId: string | null
+  empreinte: string
+  envoyeLe: Generated<Timestamp>
+  relanceLe: Timestamp | null
+}
+
+export interface DemarchePassageTable {
+  territoireId: string
+  id: string
+  demarcheId: string
+  axeId: string
+  rang: number
+  texte: string
+  origine: Generated<'nouveau' | 'actuel'>
+  exemple: Generated<boolean>
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface DemarcheVoixTable {
+  territoireId: string
+  id: string
+  contributionId: string
+  personneId: string | null
+  lienId: string | null
+  points: number
+}
+
 export interface DeportTable {
   territoireId: string
   pointId: string
@@ -2136,6 +2252,15 @@ export interface DB {
   convocationJeton: ConvocationJetonTable
   correspondance: CorrespondanceTable
   courriel: CourrielTable
+  demarche: DemarcheTable
+  demarcheAppel: DemarcheAppelTable
+  demarcheAvis: DemarcheAvisTable
+  demarcheCitation: DemarcheCitationTable
+  demarcheContribution: DemarcheContributionTable
+  demarcheGroupe: DemarcheGroupeTable
+  demarcheLien: DemarcheLienTable
+  demarchePassage: DemarchePassageTable
+  demarcheVoix: DemarcheVoixTable
   deport: DeportTable
   destruction: DestructionTable
   destructionLigne: DestructionLigneTable

@@ -29,6 +29,11 @@ export const operations = {
   'appuis.lire': 'Voir les demandes d’appui et ce qu’elles deviennent',
   'appuis.demander': 'Demander l’appui de l’équipe',
   'appuis.suivre': 'Trier les demandes d’appui, noter le temps donné, les terminer',
+  'demarches.lire': 'Lire les démarches de co-construction et leurs contributions',
+  'demarches.contribuer': 'Contribuer à l’écriture d’un document avec un groupe, donner ses points',
+  'demarches.conduire':
+    'Ouvrir une démarche, rédiger les axes, la soumettre pour avis, la porter au document',
+  'demarches.aviser': 'Donner l’avis de son conseil ou de sa structure sur un projet de document',
   'participation.lire': 'Voir à quoi les communes prennent part',
   'participation.declarer': 'Dire la part de sa commune dans un axe, une instance, un dispositif',
   'participation.inviter': 'Proposer aux communes de prendre part',
@@ -103,6 +108,7 @@ const reading = {
   'subventions.lire': 'tout',
   'veille.lire': 'tout',
   'instances.lire': 'tout',
+  'demarches.lire': 'tout',
   'participation.lire': 'tout',
   'equipe.lire': 'tout',
   'roles.lire': 'tout',
@@ -116,6 +122,8 @@ const team = {
   'appuis.lire': 'tout',
   'appuis.demander': 'tout',
   'appuis.suivre': 'tout',
+  'demarches.contribuer': 'tout',
+  'demarches.aviser': 'tout',
   'dossiers.lire': 'tout',
   'dossiers.instruire': 'tout',
   'observations.lire': 'tout',
@@ -137,6 +145,9 @@ const team = {
   'veille.suivre': 'tout',
 } as const
 
+/** A structure that writes a document with others, and gives its opinion on the draft. */
+const writing = { 'demarches.contribuer': 'sienne', 'demarches.aviser': 'sienne' } as const
+
 const asking = { 'appuis.lire': 'sienne', 'appuis.demander': 'sienne' } as const
 
 const contributing = {
@@ -149,6 +160,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   direction: Object.fromEntries(Object.keys(operations).map((name) => [name, 'tout'])),
   charge_mission: {
     ...team,
+    'demarches.conduire': 'tout',
     'appelsAProjets.modifier': 'tout',
     'dossiers.deposer': 'tout',
     'programmation.arbitrer': 'tout',
@@ -170,6 +182,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   animation_ose: {
     ...team,
+    'demarches.conduire': 'tout',
     'diagnostics.modifier': 'tout',
     'fiches.importer': 'tout',
     'territoire.modifier': 'tout',
@@ -194,6 +207,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   referent_commune: {
     ...reading,
     ...asking,
+    ...writing,
     'participation.declarer': 'sienne',
     'dossiers.lire': 'sienne',
     'dossiers.deposer': 'sienne',
@@ -211,6 +225,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   instructeur: {
     ...reading,
+    ...writing,
     'dossiers.lire': 'tout',
     'dossiers.instruire': 'tout',
     ...contributing,
@@ -225,6 +240,7 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   partenaire: {
     ...reading,
     ...asking,
+    ...writing,
     'dossiers.lire': 'sienne',
     'dossiers.deposer': 'sienne',
     'candidatures.lire': 'sienne',
@@ -241,6 +257,8 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   porteur: {
     ...asking,
+    'demarches.lire': 'sienne',
+    'demarches.contribuer': 'sienne',
     'territoire.lire': 'tout',
     'appelsAProjets.lire': 'publie',
     'dossiers.lire': 'sienne',
@@ -254,6 +272,8 @@ export const roleGrants: Record<Role, Partial<Record<Operation, Reach>>> = {
   },
   conseil_citoyen: {
     ...contributing,
+    ...writing,
+    'demarches.lire': 'tout',
     'participation.lire': 'tout',
     'diagnostics.lire': 'publie',
     'appelsAProjets.lire': 'publie',

@@ -1,5 +1,7 @@
 import { Pencil } from 'lucide-react'
 import { Form, Link } from 'react-router'
+import { type AvisSens, avisSens } from '#app/lib/avis.ts'
+import { choicesOf } from '#app/lib/choices.ts'
 import { addMonths, formatDate, type IsoDate } from '#app/lib/dates.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import {
@@ -13,7 +15,7 @@ import {
 } from '#app/ui/form.tsx'
 import { Card, Notice } from '#app/ui/page.tsx'
 import { avisCount, avisWords } from './rapport.document.ts'
-import { type AvisSens, avisSens, type RapportEtat } from './rapport.schema.ts'
+import type { RapportEtat } from './rapport.schema.ts'
 
 const words = {
   organisationIds: { label: 'Conseils municipaux et conseils citoyens' },
@@ -30,7 +32,7 @@ const words = {
   suites: { label: 'Suites données aux observations' },
 }
 
-const sensChoices: Choice[] = Object.entries(avisSens).map(([value, label]) => ({ value, label }))
+const sensChoices: Choice[] = choicesOf(avisSens)
 
 /** What the decree asks that is not there yet. */
 export function StepsCard({

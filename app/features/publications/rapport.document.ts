@@ -1,10 +1,11 @@
+import { avisSens } from '#app/lib/avis.ts'
 import { formatDate, type IsoDate } from '#app/lib/dates.ts'
 import { formatEurosRounded } from '#app/lib/money.ts'
 import { formatCount, formatList } from '#app/lib/text.ts'
 import type { BlockInput, DocumentInput } from '#app/platform/documents/document.schema.ts'
 import { exampleCallout } from './fiche.documents.ts'
 import { rapportFields } from './rapport.fields.ts'
-import { avisSens, type RapportInput, rapportEtats } from './rapport.schema.ts'
+import { type RapportInput, rapportEtats } from './rapport.schema.ts'
 import type { ActionLine, AvisRow, RapportMatter } from './rapports.queries.server.ts'
 import { textBlocks } from './text-blocks.ts'
 

@@ -1,25 +1,4 @@
-import { addMonths, formatDate, type IsoDate } from '#app/lib/dates.ts'
-import type { AvisSens, RapportInput } from './rapport.schema.ts'
-
-export interface AvisDates {
-  echeance: IsoDate
-  recuLe: IsoDate | null
-  sens: AvisSens | null
-}
-
-export type AvisEtat = 'attendu' | 'recu' | 'tacite'
-
-/** Where an opinion stands on a day: silent past its last day, it is favourable. The last day itself still waits. */
-export function avisEtatAt({ echeance, recuLe }: AvisDates, at: IsoDate): AvisEtat {
-  if (recuLe !== null && recuLe <= at) return 'recu'
-  return at > echeance ? 'tacite' : 'attendu'
-}
-
-/** What is wrong with a deadline: the decree gives a month at least. */
-export function refuseDeadline(envoyeLe: IsoDate, echeance: IsoDate): string | null {
-  const first = addMonths(envoyeLe, 1)
-  return echeance < first ? `Laissez un mois au moins : le ${formatDate(first)} au plus tôt.` : null
-}
+import type { RapportInput } from './rapport.schema.ts'
 
 const names: Record<keyof RapportInput, string> = {
   orientations: 'les orientations',

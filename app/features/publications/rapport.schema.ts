@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { avisSens } from '#app/lib/avis.ts'
+import { keysOf } from '#app/lib/choices.ts'
 import { isoDay } from '#app/lib/form-values.ts'
 
 export const rapportEtats = {
@@ -7,16 +9,6 @@ export const rapportEtats = {
   debattu: 'Débattu',
 } as const
 export type RapportEtat = keyof typeof rapportEtats
-
-export const avisSens = {
-  favorable: 'Favorable',
-  reserve: 'Favorable avec réserves',
-  defavorable: 'Défavorable',
-} as const
-export type AvisSens = keyof typeof avisSens
-
-// keys of a const record, which Object.keys types as plain strings
-const sens = Object.keys(avisSens) as [AvisSens, ...AvisSens[]]
 
 const long = z.string().trim().max(50_000)
 
@@ -45,7 +37,7 @@ export const consultationInput = z.object({
 
 export type ConsultationInput = z.infer<typeof consultationInput>
 
-export const avisInput = z.object({ sens: z.enum(sens), recuLe: isoDay, texte: long })
+export const avisInput = z.object({ sens: z.enum(keysOf(avisSens)), recuLe: isoDay, texte: long })
 
 export type AvisInput = z.infer<typeof avisInput>
 

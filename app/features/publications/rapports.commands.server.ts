@@ -1,5 +1,6 @@
 import type { Tx } from '#app/db/connection.server.ts'
 import { getDocumentByCode } from '#app/features/strategies/index.server.ts'
+import { refuseDeadline } from '#app/lib/avis.ts'
 import { formatDate, type IsoDate } from '#app/lib/dates.ts'
 import { NotFound, Refusal } from '#app/lib/errors.ts'
 import { isId, newId } from '#app/lib/ids.ts'
@@ -8,7 +9,7 @@ import { writeJournal } from '#app/platform/journal.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { mustWrite } from './experiences.commands.server.ts'
 import { mustPublish } from './publications.commands.server.ts'
-import { missingParts, refuseDeadline } from './rapport.rules.ts'
+import { missingParts } from './rapport.rules.ts'
 import {
   type AvisInput,
   type ConsultationInput,

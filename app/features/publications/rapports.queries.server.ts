@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { visibleFiches } from '#app/features/fiches/index.server.ts'
 import { publishedEtats } from '#app/features/fiches/index.words.ts'
+import { avisEtatAt } from '#app/lib/avis.ts'
 import { type IsoDate, isoDate } from '#app/lib/dates.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import { loadCadre } from './cadre-matter.server.ts'
-import { avisEtatAt } from './rapport.rules.ts'
 
 /** The annual reports, latest first. */
 export async function listRapports(tx: Tx, actor: Actor) {

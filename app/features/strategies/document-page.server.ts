@@ -58,7 +58,13 @@ async function relationsOf(tx: Tx, id: string, documents: ReadonlyArray<{ id: st
 
 export type DocumentPage = Awaited<ReturnType<typeof loadDocument>>
 
-async function retainedAxes(tx: Tx, actor: Actor, document: StoredDocument, at: IsoDate) {
+/** The axes a document retains, as they were worded on a day, in reading order. */
+export async function retainedAxes(
+  tx: Tx,
+  actor: Actor,
+  document: Pick<StoredDocument, 'id' | 'arbreId'>,
+  at: IsoDate,
+) {
   if (!document.arbreId) return []
   const retained = await tx
     .selectFrom('documentAxe')
