@@ -26,6 +26,7 @@ export default [
   route('convocation/:jeton', 'features/gouvernance/convocation.route.tsx'),
   route('participer/:jeton', 'features/participation/participer.route.tsx'),
   route('appui/:jeton', 'features/appui/question.route.tsx'),
+  route('contribution/:jeton', 'features/coconstruction/contribution-lien.route.tsx'),
   route('agenda/:jeton/seances.ics', 'features/gouvernance/agenda-flux.route.ts'),
 
   route('t/:territoire', 'pages/territoire.layout.tsx', [
@@ -164,6 +165,18 @@ export default [
       index('features/financements/chiffres.route.tsx'),
       route('dossiers', 'features/financements/chiffres-detail.route.tsx'),
       route('tableau.xlsx', 'features/financements/chiffres-export.route.ts'),
+    ]),
+    ...prefix('demarches', [
+      index('features/coconstruction/demarches.route.tsx'),
+      route('nouvelle', 'features/coconstruction/demarche-new.route.tsx'),
+      route(':id', 'features/coconstruction/demarche.route.tsx'),
+      route(':id/modifier', 'features/coconstruction/demarche-edit.route.tsx'),
+      route(':id/axes/:axe', 'features/coconstruction/demarche-axe.route.tsx'),
+      route(':id/appels', 'features/coconstruction/demarche-appels.route.tsx'),
+      route(':id/avis', 'features/coconstruction/demarche-avis.route.tsx'),
+      route(':id/projet.pdf', 'features/coconstruction/demarche-fichier.route.ts', { id: 'demarche-pdf' }),
+      route(':id/projet.docx', 'features/coconstruction/demarche-fichier.route.ts', { id: 'demarche-docx' }),
+      route(':id/contributions.xlsx', 'features/coconstruction/contributions-export.route.ts'),
     ]),
     ...prefix('appuis', [
       index('features/appui/appuis.route.tsx'),

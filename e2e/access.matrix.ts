@@ -1,4 +1,5 @@
 import { appui } from './access/appui.ts'
+import { coconstruction } from './access/coconstruction.ts'
 import { conventions } from './access/conventions.ts'
 import { evaluation } from './access/evaluation.ts'
 import { fiches } from './access/fiches.ts'
@@ -21,6 +22,7 @@ export const accessMatrix: Record<string, Row> = {
   ...gouvernance,
   ...participation,
   ...appui,
+  ...coconstruction,
   ...financements,
   ...conventions,
   ...fiches,

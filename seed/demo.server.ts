@@ -5,6 +5,7 @@ import { seedAppels } from './demo/appels.server.ts'
 import { seedAppuis } from './demo/appui.server.ts'
 import { seedCandidatures } from './demo/candidatures.server.ts'
 import { seedChiffres } from './demo/chiffres.server.ts'
+import { seedCoconstruction } from './demo/coconstruction.server.ts'
 import { seedDiagnostics } from './demo/diagnostics.server.ts'
 import { seedEvaluation } from './demo/evaluation.server.ts'
 import { seedFiches } from './demo/fiches.server.ts'
@@ -36,6 +37,7 @@ const parts: ReadonlyArray<Seed> = [
   seedParticipation,
   seedAppuis,
   seedDiagnostics,
+  seedCoconstruction,
   seedEvaluation,
   seedPublications,
 ]

@@ -11,6 +11,7 @@ import {
   Landmark,
   LifeBuoy,
   MailQuestionMark,
+  MessagesSquare,
   Signature,
   UserPlus,
 } from 'lucide-react'
@@ -94,6 +95,17 @@ const waitingWords: Record<
     icon: <LifeBuoy aria-hidden size={18} />,
     to: '/appuis?etat=deposee',
     words: (n) => formatCount(n, 'demande d’appui à trier', 'demandes d’appui à trier'),
+  },
+  demarches_ouvertes: {
+    icon: <MessagesSquare aria-hidden size={18} />,
+    to: '/demarches',
+    words: (n) =>
+      formatCount(n, 'document s’écrit avec votre groupe', 'documents s’écrivent avec vos groupes'),
+  },
+  avis_a_donner: {
+    icon: <Landmark aria-hidden size={18} />,
+    to: '/demarches',
+    words: (n) => formatCount(n, 'avis à donner sur un projet', 'avis à donner sur des projets'),
   },
   invitations_recues: {
     icon: <MailQuestionMark aria-hidden size={18} />,

@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
+import { visibleDemarches } from '#app/features/coconstruction/index.server.ts'
 import { budgetOnce, visibleFiches } from '#app/features/fiches/index.server.ts'
 import { countRelaisToDecide } from '#app/features/financements/index.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
@@ -30,6 +31,8 @@ export interface Waiting {
     | 'comptes_a_controler'
     | 'appuis_a_trier'
     | 'invitations_recues'
+    | 'demarches_ouvertes'
+    | 'avis_a_donner'
     | 'notifications'
   nombre: number
 }
@@ -82,6 +85,8 @@ async function listWaitingAfter({ tx, actor, at }: Omit<Home, 'isToday'>): Promi
   const follows = when(can(actor, 'appuis.suivre'))
   const carried = reachOf(actor, 'dossiers.deposer')
   const speaks = reachOf(actor, 'participation.declarer')
+  const contributes = reachOf(actor, 'demarches.contribuer')
+  const advises = reachOf(actor, 'demarches.aviser')
   const mine = (asked: typeof carried) =>
     asked.reach === 'sienne' ? sql`${asked.organisationIds}::uuid[]` : sql`'{}'::uuid[]`
   const { rows } = await sql<Waiting>`
@@ -91,6 +96,12 @@ async function listWaitingAfter({ tx, actor, at }: Omit<Home, 'isToday'>): Promi
     union all select 'comptes_a_rendre', count(*)::int from compte_rendu r join dossier d on d.territoire_id = r.territoire_id and d.id = r.dossier_id
       where r.etat in ('a_rendre', 'brouillon', 'a_corriger') and r.echeance < ${addDays(at, REPORT_NOTICE)} and d.porteur_id = any(${mine(carried)})
     union all select 'appuis_a_trier', count(*)::int from appui where etat = 'deposee' and ${follows}
+    union all select 'demarches_ouvertes', count(*)::int from demarche e where e.etat = 'contributions' and ${visibleDemarches(actor)}
+      and exists (select from demarche_groupe g join siege s on s.territoire_id = g.territoire_id and s.instance_id = g.instance_id
+        where g.territoire_id = e.territoire_id and g.demarche_id = e.id and s.organisation_id = any(${mine(contributes)}) and s.debut <= ${at} and (s.fin is null or s.fin > ${at}))
+      and not exists (select from demarche_contribution c where c.territoire_id = e.territoire_id and c.demarche_id = e.id and c.auteur_id = ${actor.personneId})
+    union all select 'avis_a_donner', count(*)::int from demarche_avis a join demarche e on e.territoire_id = a.territoire_id and e.id = a.demarche_id
+      where e.etat = 'consultation' and e.archive_le is null and a.tour = e.tour and a.recu_le is null and a.organisation_id = any(${mine(advises)})
     union all select 'invitations_recues', count(*)::int from participation_invitation i join organisation o on o.territoire_id = i.territoire_id and o.commune_code = i.commune_code and o.nature = 'commune'
       where i.reponse is null and o.id = any(${mine(speaks)})`.execute(tx)
   return rows

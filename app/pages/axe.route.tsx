@@ -1,3 +1,5 @@
+import { listOrigins } from '#app/features/coconstruction/index.server.ts'
+import { OriginsCard } from '#app/features/coconstruction/index.ts'
 import { listFichesOf } from '#app/features/fiches/index.server.ts'
 import { axeAction, loadAxe } from '#app/features/strategies/index.server.ts'
 import { AxeDesk, VersionsCard } from '#app/features/strategies/index.ts'
@@ -18,7 +20,7 @@ export async function loader(args: Route.LoaderArgs) {
       { axe: args.params.id },
       { limit: 20, ...(at === today ? {} : { at }) },
     )
-    return { page, fiches }
+    return { page, fiches, origins: await listOrigins(tx, actor, args.params.id) }
   })
 }
 
@@ -26,7 +28,11 @@ export async function action(args: Route.ActionArgs) {
   return write(args, (visit) => axeAction(visit, args.params.id))
 }
 
-export default function Axe({ loaderData: { page, fiches }, actionData, params }: Route.ComponentProps) {
+export default function Axe({
+  loaderData: { page, fiches, origins },
+  actionData,
+  params,
+}: Route.ComponentProps) {
   const base = `/t/${params.territoire}`
   const au = useAu()
   const { current } = page
@@ -70,6 +76,7 @@ export default function Axe({ loaderData: { page, fiches }, actionData, params }
         </div>
         <div className="stack">
           <DocumentsCard page={page} base={base} />
+          <OriginsCard origins={origins} axeId={page.axe.id} base={base} />
           <VersionsCard page={page} base={base} />
           <AxeDesk page={page} refused={refusedOf(actionData)} />
         </div>

@@ -9,6 +9,7 @@ export const entiteWords: Record<string, string> = {
   axe: 'Axe',
   candidature: 'Candidature',
   commentaire: 'Commentaire',
+  demarche: 'Démarche de co-construction',
   commune: 'Commune',
   compte_rendu: 'Compte rendu financier',
   constat: 'Constat',
@@ -56,6 +57,13 @@ export const entiteWords: Record<string, string> = {
 }
 
 const verbWords: Record<string, string> = {
+  appeler: 'a appelé à contribuer à',
+  avancer: 'a fait avancer',
+  contribuer: 'a contribué à',
+  corriger: 'a corrigé une contribution à',
+  ordonner: 'a changé l’ordre des passages de',
+  ponderer: 'a donné des points dans',
+  rediger: 'a rédigé un passage de',
   noter: 'a noté',
   notifier: 'a notifié',
   prevoir: 'a prévu un versement de',

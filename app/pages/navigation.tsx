@@ -20,6 +20,7 @@ import {
   LifeBuoy,
   Map as MapIcon,
   MapPinned,
+  MessagesSquare,
   Scale,
   ShieldCheck,
   Signature,
@@ -75,6 +76,12 @@ const groups: ReadonlyArray<{ title: string; entries: ReadonlyArray<Entry> }> = 
         label: 'Participation des communes',
         icon: <CircleDot size={size} aria-hidden />,
         needs: 'participation.lire',
+      },
+      {
+        path: '/demarches',
+        label: 'Co-construction',
+        icon: <MessagesSquare size={size} aria-hidden />,
+        needs: 'demarches.lire',
       },
       {
         path: '/appuis',

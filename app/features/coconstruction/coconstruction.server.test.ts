@@ -122,7 +122,7 @@ test('in preparation a démarche is for who leads it; open, for the members of i
 
 test('an expired document, a document without axes and dates in disorder are refused, each with its sentence', async () => {
   const { run, direction, document, groupe } = await aWorkshop('preparation')
-  const open = (given: Parameters<typeof aDemarche>[0]) =>
+  const open = (given: Partial<Parameters<typeof aDemarche>[0]>) =>
     run((tx) =>
       createDemarche(tx, direction, aDemarche({ documentId: document, groupes: [groupe], ...given })),
     )
@@ -426,7 +426,7 @@ test('the text is carried once each opinion came or its time ran out, and reserv
     texte: string
   }>`select texte from axe_version where axe_id = ${axes[0]}`.execute(db)
   expect(rows).toEqual([{ texte: 'Les jeunes d’abord.' }])
-  expect(await run((tx) => listOrigins(tx, axes[0]))).toMatchObject([
+  expect(await run((tx) => listOrigins(tx, direction, axes[0]))).toMatchObject([
     { passages: 1, cites: 1, contributions: 1, groupes: ['Jeunesse'] },
   ])
 })
@@ -438,11 +438,11 @@ test('carried to a document in force, the text is an amendment; it is where the 
   await carry('2026-12-25')
   const { avenantId, avenant } = await run((tx) => getDemarche(tx, direction, id))
   expect(avenant).toEqual({ numero: 1, etat: 'redaction' })
-  expect(await run((tx) => listOrigins(tx, axes[0]))).toEqual([])
+  expect(await run((tx) => listOrigins(tx, direction, axes[0]))).toEqual([])
   await run((tx) =>
     adoptAvenant(tx, direction, avenantId ?? '', { day: isoDate('2027-01-10'), decisionSource: 'Comité' }),
   )
-  expect(await run((tx) => listOrigins(tx, axes[0]))).toHaveLength(1)
+  expect(await run((tx) => listOrigins(tx, direction, axes[0]))).toHaveLength(1)
 })
 
 test('each act leaves its line in the journal', async () => {

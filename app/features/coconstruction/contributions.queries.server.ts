@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'
+import type { Actor } from '#app/platform/permissions.ts'
 import { traitementOf } from './demarche.rules.ts'
 import type { ContributionNature } from './demarche.words.ts'
+import { visibleDemarches } from './demarches.queries.server.ts'
 
 /** Who gives dots: a person of the platform, or who came by a link. */
 export type Voice = { personneId: string } | { lienId: string }
@@ -120,7 +122,7 @@ export interface Origin {
 }
 
 /** Where the words of an axis come from: the démarches that were carried to it, and the groups they cite. */
-export async function listOrigins(tx: Tx, axeId: string): Promise<Origin[]> {
+export async function listOrigins(tx: Tx, actor: Actor, axeId: string): Promise<Origin[]> {
   const { rows } = await sql<Origin>`
     select e.id as demarche_id, e.titre as demarche, e.portee_le, e.exemple, count(distinct p.id)::int as passages,
       count(distinct p.id) filter (where k.contribution_id is not null)::int as cites, count(distinct k.contribution_id)::int as contributions,
@@ -130,7 +132,7 @@ export async function listOrigins(tx: Tx, axeId: string): Promise<Origin[]> {
     left join demarche_contribution c on c.territoire_id = k.territoire_id and c.id = k.contribution_id
     left join instance i on i.territoire_id = c.territoire_id and i.id = c.instance_id
     left join avenant a on a.territoire_id = e.territoire_id and a.id = e.avenant_id
-    where e.territoire_id = territoire_courant() and e.archive_le is null and e.etat = 'portee' and (a.id is null or a.etat = 'adopte')
+    where ${visibleDemarches(actor)} and e.etat = 'portee' and (a.id is null or a.etat = 'adopte')
     group by e.id, e.titre, e.portee_le, e.exemple order by e.portee_le desc`.execute(tx)
   return rows
 }

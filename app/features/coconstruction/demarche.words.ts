@@ -41,3 +41,6 @@ export const traitementTones: Record<Traitement, Tone> = {
   reprise: 'green',
   non_reprise: 'neutral',
 }
+
+/** In an address and in a table: what is said of the document as a whole. */
+export const WHOLE_KEY = 'ensemble'

@@ -55,7 +55,7 @@ async function refuseInput(tx: Tx, input: DemarcheInput): Promise<void> {
       errors[key] = ['Cette étape finit avant la précédente : vérifiez les dates.']
   }
   const { rows } = await sql<{ document: string | null; arbre: boolean; groupes: number }>`select
-    (select etat from document_cadre where territoire_id = territoire_courant() and id = ${input.documentId} and archive_le is null) as document,
+    (select case when etat <> 'redaction' and fin <= (now() at time zone 'Europe/Paris')::date then 'echu' else etat end from document_cadre where territoire_id = territoire_courant() and id = ${input.documentId} and archive_le is null) as document,
     exists (select from document_cadre where territoire_id = territoire_courant() and id = ${input.documentId} and arbre_id is not null) as arbre,
     (select count(*)::int from instance where territoire_id = territoire_courant() and archive_le is null and id = any(${input.groupes})) as groupes`.execute(
     tx,

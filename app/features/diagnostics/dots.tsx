@@ -1,4 +1,5 @@
 import { Form } from 'react-router'
+import './diagnostics.css'
 
 const STEP = 14
 const MOST_SHOWN = 12

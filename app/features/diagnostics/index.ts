@@ -1,1 +1,2 @@
+export { Dots } from './dots.tsx'
 export { Observation } from './observation-view.tsx'

@@ -139,6 +139,19 @@ export const traitements: ReadonlyArray<Traitement> = [
         courriel: ['courriel'],
       },
       { table: 'appui', contenu: 'Les demandes d’appui déposées', personne: ['demandeur_id'] },
+      {
+        table: 'demarche_contribution',
+        contenu: 'Les contributions à l’écriture d’un document, et comment elles sont signées',
+        personne: ['auteur_id'],
+        libres: ['auteur'],
+      },
+      { table: 'demarche_voix', contenu: 'Les points donnés aux contributions', personne: ['personne_id'] },
+      {
+        table: 'demarche_lien',
+        contenu: 'Les appels à contribuer envoyés, et les adresses où ils sont partis',
+        courriel: ['courriel'],
+        libres: ['destinataire'],
+      },
     ],
   },
   {

@@ -1,0 +1,2 @@
+export { listOrigins } from './contributions.queries.server.ts'
+export { visibleDemarches } from './demarches.queries.server.ts'

@@ -1,0 +1,1 @@
+export { OriginsCard } from './origins-card.tsx'
