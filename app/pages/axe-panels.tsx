@@ -10,6 +10,26 @@ import type { Route } from './+types/axe.route'
 
 type Loaded = Route.ComponentProps['loaderData']
 
+/** The way back from an axis: the axes above it, at the same date. */
+export function crumbsOf({ crumbs }: Loaded['page'], base: string, au: string) {
+  return [
+    { to: `${base}/axes${au}`, label: 'Axes' },
+    ...crumbs.map((its) => ({
+      to: `${base}/axes/${its.id}${au}`,
+      label: `${its.numero}. ${its.court || its.titre}`,
+    })),
+  ]
+}
+
+export function TextCard({ page: { current } }: Pick<Loaded, 'page'>) {
+  if (!current?.texte) return null
+  return (
+    <Card title="Texte">
+      <p className="prose">{current.texte}</p>
+    </Card>
+  )
+}
+
 export function FichesCard({
   fiches,
   base,

@@ -6,10 +6,10 @@ import { AxeDesk, VersionsCard } from '#app/features/strategies/index.ts'
 import { levelName } from '#app/features/strategies/index.words.ts'
 import { read, write } from '#app/platform/http.server.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
-import { AxeDot, Card, Notice, PageHead } from '#app/ui/page.tsx'
+import { AxeDot, Notice, PageHead } from '#app/ui/page.tsx'
 import { useAu } from '#app/ui/use-au.ts'
 import type { Route } from './+types/axe.route'
-import { BelowCard, DocumentsCard, EngagementsCard, FichesCard } from './axe-panels.tsx'
+import { BelowCard, crumbsOf, DocumentsCard, EngagementsCard, FichesCard, TextCard } from './axe-panels.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
   return read(args, async ({ tx, actor, at, today }) => {
@@ -34,23 +34,15 @@ export default function Axe({
   params,
 }: Route.ComponentProps) {
   const base = `/t/${params.territoire}`
-  const au = useAu()
   const { current } = page
   const titre = current?.titre ?? page.versions[0]?.titre ?? ''
   const numero = current?.numero ?? page.versions[0]?.numero ?? ''
-  const crumbs = [
-    { to: `${base}/axes${au}`, label: 'Axes' },
-    ...page.crumbs.map((its) => ({
-      to: `${base}/axes/${its.id}${au}`,
-      label: `${its.numero}. ${its.court || its.titre}`,
-    })),
-  ]
   return (
     <>
       <title>{`${numero}. ${titre} · Maillage`}</title>
       <PageHead
         title={titre}
-        crumbs={crumbs}
+        crumbs={crumbsOf(page, base, useAu())}
         badges={
           <>
             {page.depth === 0 ? <AxeDot numero={numero} /> : <strong>{numero}</strong>}
@@ -65,11 +57,7 @@ export default function Axe({
       )}
       <div className="grid-wide">
         <div className="stack">
-          {current?.texte && (
-            <Card title="Texte">
-              <p className="prose">{current.texte}</p>
-            </Card>
-          )}
+          <TextCard page={page} />
           <BelowCard page={page} base={base} />
           <FichesCard fiches={fiches} base={base} axeId={page.axe.id} />
           <EngagementsCard engagements={page.engagements} base={base} />

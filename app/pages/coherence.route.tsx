@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { countByAxeAndState } from '#app/features/fiches/index.server.ts'
-import { coherenceOf, listAxesAt, listPlans } from '#app/features/strategies/index.server.ts'
+import { listAxesAt, listPlans } from '#app/features/strategies/index.server.ts'
+import { coherenceOf } from '#app/features/strategies/index.words.ts'
 import { read } from '#app/platform/http.server.ts'
 import { Card, Empty, PageHead, Stat } from '#app/ui/page.tsx'
 import { useAu } from '#app/ui/use-au.ts'
@@ -28,7 +29,6 @@ export default function Coherence({ loaderData, params }: Route.ComponentProps) 
   const base = `/t/${params.territoire}`
   const au = useAu()
   const trouble = meetings.filter((its) => its.lien !== 'converge')
-  const roots = axes.filter((axe) => axe.depth === 0)
   return (
     <>
       <title>Cohérence des plans · Maillage</title>
@@ -41,7 +41,7 @@ export default function Coherence({ loaderData, params }: Route.ComponentProps) 
           </Link>
         }
       />
-      {roots.length === 0 || plans.length === 0 ? (
+      {axes.length === 0 || plans.length === 0 ? (
         <Empty
           title="Il faut des axes et au moins un autre plan pour lire leur cohérence."
           action={

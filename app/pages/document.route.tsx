@@ -44,7 +44,7 @@ export default function Document({
         crumbs={[{ to: `${base}/documents${au}`, label: 'Documents-cadres' }]}
         lead={document.resume}
         badges={document.exemple && <Exemple />}
-        actions={<DocumentActions base={base} code={document.code} au={au} canEdit={page.canEdit} />}
+        actions={<DocumentActions page={page} base={base} au={au} />}
       />
       <EtatPath etat={page.etat} />
       <div className="grid-wide">

@@ -1,4 +1,4 @@
-import { grilles } from '#app/features/strategies/index.ts'
+import { grilles } from '#app/features/strategies/index.words.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { read } from '#app/platform/http.server.ts'
 import type { Route } from './+types/grille-export.route'

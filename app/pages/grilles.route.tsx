@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
-import { grilleOf, loadGrille, saveGrilleForm } from '#app/features/strategies/index.server.ts'
-import { grilles } from '#app/features/strategies/index.ts'
+import { loadGrille, saveGrilleForm } from '#app/features/strategies/index.server.ts'
+import { grilleOf, grilles } from '#app/features/strategies/index.words.ts'
 import { read, redirectWith, write } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { textParam } from '#app/platform/search-params.ts'

@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  type Actor,
-  can,
-  explain,
-  operations,
-  type Role,
-  reachOf,
-  roleGrants,
-  roleNames,
-  rolesWith,
-} from './permissions.ts'
+import { explain, rolesWith } from './explain.ts'
+import { type Actor, can, operations, type Role, reachOf, roleGrants, roleNames } from './permissions.ts'
 
 const MINE = 'org-mienne'
 const OTHER = 'org-autre'

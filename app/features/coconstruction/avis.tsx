@@ -2,7 +2,6 @@ import { Form, useNavigation } from 'react-router'
 import { type AvisEtat, avisSens } from '#app/lib/avis.ts'
 import { choicesOf } from '#app/lib/choices.ts'
 import { addMonths, formatDate } from '#app/lib/dates.ts'
-import { formatCount } from '#app/lib/text.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import {
   CheckInput,
@@ -54,9 +53,7 @@ export function AvisCard({ page, tour, refused }: CardProps & { tour: number }) 
   return (
     <Card
       title={tour > 1 ? `Avis, ${tour}e tour` : 'Avis'}
-      aside={
-        <span className="muted small">{`${received} reçus sur ${formatCount(own.length, 'demandé')}`}</span>
-      }
+      aside={<span className="muted small">{`Reçus : ${received} sur ${own.length}`}</span>}
     >
       {isCurrent && (
         <p className="small muted">

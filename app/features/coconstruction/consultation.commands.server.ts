@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
-import { createAvenant, proposeAxe, updateAxe } from '#app/features/strategies/index.server.ts'
+import { carryTexts } from '#app/features/strategies/index.server.ts'
 import { avisSens, refuseDeadline } from '#app/lib/avis.ts'
 import { formatDate, type IsoDate } from '#app/lib/dates.ts'
 import { Forbidden, InvalidInput, NotFound, Refusal } from '#app/lib/errors.ts'
@@ -51,13 +51,23 @@ export async function consult(
     changes: { avis: { avant: null, apres: `${asked.length} avis, pour le ${formatDate(echeance)}` } },
   })
   for (const { courriel } of asked)
-    if (courriel)
-      await queueMail(tx, {
-        to: courriel,
-        subject: `Votre avis : ${demarche.titre}`,
-        text: `${actor.territoireNom} soumet à votre avis le projet « ${demarche.titre} ».\n\nRéponse attendue au plus tard le ${formatDate(echeance)}.${silenceFavorable ? ` Sans réponse à cette date, votre avis est réputé favorable (${fondement}).` : ''}\n\nLe projet, ce qui a été repris des contributions et ce qui ne l’a pas été :\n${given.page}\n`,
-        territoireId: actor.territoireId,
-      })
+    if (courriel) await ask(tx, actor, { to: courriel, demarche, input, page: given.page })
+}
+
+function ask(
+  tx: Tx,
+  actor: Actor,
+  { to, demarche, input, page }: { to: string; demarche: Demarche; input: ConsultationInput; page: string },
+) {
+  const silence = input.silenceFavorable
+    ? ` Sans réponse à cette date, votre avis est réputé favorable (${input.fondement}).`
+    : ''
+  return queueMail(tx, {
+    to,
+    subject: `Votre avis : ${demarche.titre}`,
+    text: `${actor.territoireNom} soumet à votre avis le projet « ${demarche.titre} ».\n\nRéponse attendue au plus tard le ${formatDate(input.echeance)}.${silence}\n\nLe projet, ce qui a été repris des contributions et ce qui ne l’a pas été :\n${page}\n`,
+    territoireId: actor.territoireId,
+  })
 }
 
 function refuseConsultation(demarche: Demarche, input: ConsultationInput): void {
@@ -189,49 +199,31 @@ export async function carryText(
     throw new Refusal('pas-soumise', 'Le texte se porte au document après avoir été soumis pour avis.')
   const refusals = refusalsToCarry(demarche, await listAvis(tx, id, given.today))
   if (refusals.length > 0) throw new Refusal('pas-prete', refusals.join(' '))
-  const avenantId =
-    demarche.document.etat === 'redaction'
-      ? null
-      : await createAvenant(tx, actor, demarche.documentId, { objet: given.objet, decisionSource: '' })
-  await writeAxes(tx, actor, { demarche, avenantId, today: given.today })
+  const avenantId = await carryTexts(tx, actor, {
+    documentId: demarche.documentId,
+    objet: given.objet,
+    textes: await textsOf(tx, actor, demarche, given.today),
+    today: given.today,
+  })
   await sql`update demarche set avenant_id = ${avenantId}, portee_le = ${given.today} where territoire_id = ${actor.territoireId} and id = ${id}`.execute(
     tx,
   )
   await setEtat(tx, actor, demarche, 'portee')
 }
 
-async function writeAxes(
+/** The text of each axis, its passages put together in order. */
+async function textsOf(
   tx: Tx,
   actor: Actor,
-  given: { demarche: Demarche; avenantId: string | null; today: IsoDate },
-): Promise<void> {
-  const { demarche, avenantId, today } = given
+  demarche: Demarche,
+  today: IsoDate,
+): Promise<Map<string, string>> {
+  const axes = new Set((await listAxes(tx, actor, demarche, today)).map((its) => its.id))
   const passages = Map.groupBy(await listPassages(tx, demarche.id), (its) => its.axeId)
-  const axes = await listAxes(tx, actor, demarche, today)
-  for (const [axeId, own] of passages) {
-    const axe = axes.find((its) => its.id === axeId)
-    if (!axe)
-      throw new Refusal(
-        'axe-retire',
-        'Un axe rédigé n’est plus dans le document : remettez-le, ou retirez ses passages.',
-      )
-    const input = {
-      numero: axe.numero,
-      titre: axe.titre,
-      court: axe.court,
-      texte: own.map((its) => its.texte).join('\n\n'),
-    }
-    if (avenantId) await proposeAxe(tx, actor, avenantId, { axeId, ...input, retrait: false })
-    else {
-      const { rows } = await sql<{
-        version: number
-      }>`select version from axe where territoire_id = territoire_courant() and id = ${axeId}`.execute(tx)
-      await updateAxe(tx, actor, axeId, {
-        version: rows[0]?.version ?? 0,
-        input,
-        debut: demarche.document.debut,
-        today,
-      })
-    }
-  }
+  if ([...passages.keys()].some((axeId) => !axes.has(axeId)))
+    throw new Refusal(
+      'axe-retire',
+      'Un axe rédigé n’est plus dans le document : remettez-le, ou retirez ses passages.',
+    )
+  return new Map([...passages].map(([axeId, own]) => [axeId, own.map((its) => its.texte).join('\n\n')]))
 }

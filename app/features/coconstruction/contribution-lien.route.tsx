@@ -1,19 +1,13 @@
-import { Form, useNavigation } from 'react-router'
-import { choicesOf } from '#app/lib/choices.ts'
-import { formatDate } from '#app/lib/dates.ts'
 import { parseForm } from '#app/lib/form-values.ts'
 import { answering, formOf, refusing, servicesContext } from '#app/platform/http.server.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
-import { FormFields, HiddenInput, SelectInput, TextArea, TextInput } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/page.tsx'
 import { SigninFrame } from '#app/ui/signin-frame.tsx'
 import type { Route } from './+types/contribution-lien.route'
 import { contributeByLink, getLink, isOpen, readLink, voteByLink } from './appels.commands.server.ts'
 import { ContributionCard } from './contribution-card.tsx'
-import { PersonalCheck } from './contribution-form.tsx'
-import { contributionFields } from './demarche.fields.ts'
 import { lienContributionInput } from './demarche.schema.ts'
-import { contributionNatures } from './demarche.words.ts'
+import { LinkForm } from './lien-form.tsx'
 import './coconstruction.css'
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -82,41 +76,5 @@ export default function ContributionLien({ loaderData: its, actionData }: Route.
         <ContributionCard key={said.id} said={said} canVote={its.open} />
       ))}
     </SigninFrame>
-  )
-}
-
-function LinkForm({
-  its,
-  refused,
-}: {
-  its: Route.ComponentProps['loaderData']
-  refused: ReturnType<typeof refusedOf>
-}) {
-  const busy = useNavigation().state !== 'idle'
-  const own = refused?.values.texte ? refused : undefined
-  return (
-    <Form method="post" className="stack-s" key={its.contributions.length}>
-      <FormFields
-        words={contributionFields}
-        values={{ nature: 'proposition', auteur: its.destinataire }}
-        refused={own}
-      >
-        {its.axeId ? (
-          <HiddenInput name="axeId" value={its.axeId} />
-        ) : (
-          <SelectInput name="axeId" choices={its.axes} empty="Tout le document" />
-        )}
-        <TextArea name="texte" rows={5} required />
-        <SelectInput name="nature" choices={choicesOf(contributionNatures)} required />
-        <TextInput name="auteur" required />
-        <PersonalCheck refused={own} />
-        <div className="row">
-          <button type="submit" className="btn primary" disabled={busy}>
-            Envoyer
-          </button>
-          <span className="muted small">jusqu’au {formatDate(its.echeance)}</span>
-        </div>
-      </FormFields>
-    </Form>
   )
 }

@@ -130,9 +130,6 @@ const axesHead = (
     <th scope="col" className="num">
       Passages
     </th>
-    <th scope="col" className="num">
-      Citant une contribution
-    </th>
   </>
 )
 
@@ -155,7 +152,7 @@ export function AxesCard({ page, base }: { page: DemarchePage; base: string }) {
           return (
             <tr key={row.id}>
               <th scope="row">
-                <span className="row nowrap">
+                <span className="axe-line">
                   {row.numero && row.depth === 0 && <AxeDot numero={row.numero} />}
                   {row.numero && row.depth > 0 && <span className="muted">{row.numero}</span>}
                   <Link to={`${base}/axes/${row.id}`}>{row.titre}</Link>
@@ -165,8 +162,12 @@ export function AxesCard({ page, base }: { page: DemarchePage; base: string }) {
               <td className="num">{count((its) => its.nature === 'proposition')}</td>
               <td className="num">{own.reduce((sum, its) => sum + its.points, 0) || ''}</td>
               <td className="num">{count((its) => its.traitement === 'a_traiter')}</td>
-              <td className="num">{passages.length || ''}</td>
-              <td className="num">{passages.filter((its) => its.cites).length || ''}</td>
+              <td className="num">
+                {passages.length || ''}
+                {passages.length > 0 && (
+                  <div className="muted small">dont {passages.filter((its) => its.cites).length} sourcés</div>
+                )}
+              </td>
             </tr>
           )
         })}

@@ -1,9 +1,10 @@
-import { Download, Pencil } from 'lucide-react'
+import { Pencil } from 'lucide-react'
 import { Link } from 'react-router'
 import { refusedOf } from '#app/platform/refused-form.ts'
-import { Badge, Card, Exemple, Notice, PageHead } from '#app/ui/page.tsx'
+import { Badge, Exemple, Notice, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/demarche.route'
 import { demarcheEtats, demarcheTones } from './demarche.words.ts'
+import { DocumentCard, FilesCard } from './demarche-aside.tsx'
 import { demarcheAction } from './demarche-intents.server.ts'
 import { AxesCard, GroupsCard, PhaseButtons, PhasesPath, TodoCard } from './demarche-overview.tsx'
 import { loadDemarche } from './demarche-page.server.ts'
@@ -55,51 +56,5 @@ export default function DemarcheRoute({ loaderData, actionData, params }: Route.
         </div>
       </div>
     </>
-  )
-}
-
-function DocumentCard({
-  page: { demarche },
-  territoire,
-}: {
-  page: Route.ComponentProps['loaderData']
-  territoire: string
-}) {
-  const { document, avenant, objet } = demarche
-  const to = `${territoire}/documents/${document.code}`
-  return (
-    <Card title="Le document">
-      <p>
-        <Link to={to}>{document.titre}</Link>
-      </p>
-      {objet && <p className="prose">{objet}</p>}
-      {avenant && (
-        <p>
-          Texte porté par l’<Link to={`${to}/avenants/${avenant.numero}`}>avenant {avenant.numero}</Link>
-          {avenant.etat === 'adopte' ? ', adopté.' : ', à adopter en séance.'}
-        </p>
-      )}
-    </Card>
-  )
-}
-
-function FilesCard({ base }: { base: string }) {
-  const files = [
-    ['projet.pdf', 'Le projet et ses annexes (PDF)'],
-    ['projet.docx', 'Le projet et ses annexes (Word)'],
-    ['contributions.xlsx', 'Les contributions et ce qu’elles deviennent (tableur)'],
-  ] as const
-  return (
-    <Card title="Emporter">
-      <ul className="list stack-s">
-        {files.map(([file, label]) => (
-          <li key={file}>
-            <a href={`${base}/${file}`} className="row">
-              <Download aria-hidden size={16} /> {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </Card>
   )
 }

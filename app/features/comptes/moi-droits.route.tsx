@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
+import { explain } from '#app/platform/explain.ts'
 import { read } from '#app/platform/http.server.ts'
-import { can, explain, type Operation, operations } from '#app/platform/permissions.ts'
+import { can, type Operation, operations } from '#app/platform/permissions.ts'
 import { Badge, PageHead } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 import type { Route } from './+types/moi-droits.route'

@@ -82,7 +82,8 @@ export async function updateAxe(tx: Tx, actor: Actor, id: string, change: AxeCha
   const before = await mustHaveOpenVersion(tx, id)
   const changements = changesBetween(axeTexteKeys, before, change.input)
   if (Object.keys(changements).length === 0) return
-  if (state.kind === 'libre')
+  // Words that are not in force yet bind nobody: they are corrected in place too.
+  if (state.kind === 'libre' || before.debut > change.today)
     await tx.updateTable('axeVersion').set(change.input).where('id', '=', before.id).execute()
   else
     await startVersion(tx, actor, {

@@ -1,18 +1,15 @@
-export { adoptAvenant, createAvenant, proposeAxe } from './avenants.commands.server.ts'
+export { adoptAvenant } from './avenants.commands.server.ts'
 export { axeAction, themesAction } from './axe-intents.server.ts'
 export { loadAxe } from './axe-page.server.ts'
-export { updateAxe } from './axes.commands.server.ts'
 export { listAxeChoices, listAxesAt, listThemeChoices, listThemesAt } from './axes.queries.server.ts'
-export { coherenceOf } from './coherence.rules.ts'
 export { documentAction } from './document-intents.server.ts'
 export { loadDocument, retainedAxes } from './document-page.server.ts'
 export {
-  documentsVisibleTo,
   getDocumentByCode,
   listDocumentChoices,
   listDocumentsAt,
 } from './documents.queries.server.ts'
 export { countEngagements } from './engagements.queries.server.ts'
 export { loadGrille, saveCorrespondances, saveGrilleForm } from './grilles.server.ts'
-export { grilleOf } from './grilles.ts'
 export { listPlans } from './plans.server.ts'
+export { carryTexts } from './textes.commands.server.ts'

@@ -11,4 +11,4 @@ export {
 export { DocumentDesk } from './document-desk.tsx'
 export { EngagementsTable } from './engagements-table.tsx'
 export { DocumentEtatBadge } from './etat-badge.tsx'
-export { type Grille, grilles } from './grilles.ts'
+export type { Grille } from './grilles.ts'

@@ -1,5 +1,7 @@
 export { levelName } from './axe.schema.ts'
+export { coherenceOf } from './coherence.rules.ts'
 export { etatAt } from './document.rules.ts'
 export { documentEtats, documentNatures } from './document.schema.ts'
+export { grilleOf, grilles } from './grilles.ts'
 export { relationWords } from './lineage.words.ts'
 export { butLiens } from './plan.schema.ts'
