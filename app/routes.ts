@@ -23,6 +23,7 @@ export default [
 
   ...publicRoutes,
   route('signature/:jeton', 'features/financements/signature.route.tsx'),
+  route('sondage/:jeton', 'features/gouvernance/sondage-lien.route.tsx'),
   route('convocation/:jeton', 'features/gouvernance/convocation.route.tsx'),
   route('participer/:jeton', 'features/participation/participer.route.tsx'),
   route('appui/:jeton', 'features/appui/question.route.tsx'),
@@ -71,6 +72,7 @@ export default [
     ...prefix('seances/:id', [
       index('features/gouvernance/seance.route.tsx'),
       route('notes', 'features/gouvernance/seance-notes.route.ts'),
+      route('sondage', 'features/gouvernance/sondage.route.tsx'),
       route(':piece/:format', 'features/gouvernance/seance-piece.route.ts'),
     ]),
     ...prefix('equipe', [

@@ -2113,6 +2113,46 @@ export interface SimulationLigneTable {
   version: Generated<number>
 }
 
+export interface SondageTable {
+  territoireId: string
+  id: string
+  seanceId: string
+  message: Generated<string>
+  echeance: Day
+  etat: Generated<'ouvert' | 'choisi' | 'abandonne'>
+  retenueId: string | null
+  ouvertLe: Generated<Timestamp>
+  exemple: Generated<boolean>
+}
+
+export interface SondageMembreTable {
+  territoireId: string
+  id: string
+  sondageId: string
+  organisationId: string
+  courriel: string | null
+  empreinte: string | null
+  reponduLe: Timestamp | null
+  reponduPar: Generated<string>
+  message: Generated<string>
+  relanceLe: Timestamp | null
+}
+
+export interface SondageOptionTable {
+  territoireId: string
+  id: string
+  sondageId: string
+  jour: Day
+  heure: string
+}
+
+export interface SondageReponseTable {
+  territoireId: string
+  membreId: string
+  optionId: string
+  reponse: 'oui' | 'si_besoin' | 'non'
+}
+
 export interface SuiteTable {
   territoireId: string
   id: string
@@ -2358,6 +2398,10 @@ export interface DB {
   signataire: SignataireTable
   simulation: SimulationTable
   simulationLigne: SimulationLigneTable
+  sondage: SondageTable
+  sondageMembre: SondageMembreTable
+  sondageOption: SondageOptionTable
+  sondageReponse: SondageReponseTable
   suite: SuiteTable
   territoire: TerritoireTable
   themeTransversal: ThemeTransversalTable

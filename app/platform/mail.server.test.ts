@@ -111,6 +111,25 @@ test('an address refused for good is not tried again, one refused for now is, an
   expect(await deliverMail(db, config, minutesLater(2_000))).toMatchObject({ refuses: 1 })
 })
 
+test('a mailing to 300 people with 5 refused addresses: each of the others once, and the report says which five', async () => {
+  const { received, config } = await aMailServer((address) => (address.startsWith('refusee') ? 550 : null))
+  const name = (rank: number) => (rank % 60 === 7 ? `refusee-${rank}` : `personne-${rank}`)
+  const addresses = Array.from({ length: 300 }, (_, rank) => `${name(rank)}-${newId()}@exemple.invalid`)
+  for (const to of addresses) await aMail({ to })
+  await Promise.all([deliverMail(db, config, now), deliverMail(db, config, now)])
+  await deliverMail(db, config, minutesLater(60))
+  const refused = addresses.filter((its) => its.startsWith('refusee'))
+  expect(refused).toHaveLength(5)
+  const to = received.map((mail) => (Array.isArray(mail.to) ? '' : (mail.to?.text ?? '')))
+  expect(to.sort()).toEqual(addresses.filter((its) => !refused.includes(its)).sort())
+  for (const its of refused)
+    expect(await rowOf(its)).toMatchObject({
+      etat: 'refuse',
+      tentatives: 1,
+      erreur: expect.stringContaining('550'),
+    })
+})
+
 test('what a dead process had taken is taken again after a while, not before', async () => {
   const { received, config } = await aMailServer()
   const to = await aMail()

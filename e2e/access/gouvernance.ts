@@ -22,6 +22,12 @@ export const gouvernance: Record<string, Row> = {
   '/t/:territoire/agenda': { reads: allBut('porteur'), writes: allBut('porteur') },
   '/agenda/:jeton/seances.ics': { reads: 'public', always: 404, params: { jeton: 'inconnu' } },
   '/t/:territoire/seances/:id': { reads: allBut('porteur'), writes: importers, params: aSeance },
+  '/t/:territoire/seances/:id/sondage': {
+    reads: allBut('porteur'),
+    writes: allBut('porteur'),
+    params: aSeance,
+  },
+  '/sondage/:jeton': { reads: 'public', writes: 'public', always: 404, params: { jeton: 'inconnu' } },
   '/t/:territoire/seances/:id/notes': { reads: [], writes: importers, params: aSeance },
   '/t/:territoire/seances/:id/:piece/:format': {
     reads: allBut('porteur'),

@@ -7,6 +7,10 @@ import {
 import { createDemarche, moveDemarche } from '#app/features/coconstruction/demarches.commands.server.ts'
 import { addPassage } from '#app/features/coconstruction/redaction.commands.server.ts'
 import { addSiege } from '#app/features/gouvernance/instances.commands.server.ts'
+import { createSeance } from '#app/features/gouvernance/seances.commands.server.ts'
+import type { Dispo } from '#app/features/gouvernance/sondage.words.ts'
+import { answerPoll, openPoll } from '#app/features/gouvernance/sondages.commands.server.ts'
+import { findPoll } from '#app/features/gouvernance/sondages.queries.server.ts'
 import { renewDocument } from '#app/features/strategies/documents.commands.server.ts'
 import { listAxesAt } from '#app/features/strategies/index.server.ts'
 import { isoDate } from '#app/lib/dates.ts'
@@ -53,6 +57,49 @@ export const seedCoconstruction: Seed = async (tx, director) => {
   )
   await moveDemarche(tx, director, id, { version: 1, to: 'contributions' })
   await tellContributions(tx, director, { id, groupes, organisations })
+  await askForDate(tx, director, groupes.at(-1) ?? '')
+}
+
+/** The group that writes most looks for a day to read the first draft together. */
+async function askForDate(tx: Tx, director: Actor, instanceId: string): Promise<void> {
+  const seance = await createSeance(
+    tx,
+    director,
+    { instanceId, exemple: true },
+    {
+      titre: 'Première lecture de l’axe 1 (exemple)',
+      jour: isoDate('2027-01-12'),
+      heure: '14:30',
+      dureeMinutes: 120,
+      lieu: 'Centre social (exemple)',
+      visio: '',
+    },
+  )
+  await openPoll(tx, director, seance, {
+    slots: [
+      { jour: isoDate('2027-01-12'), heure: '14:30' },
+      { jour: isoDate('2027-01-14'), heure: '18:00' },
+      { jour: isoDate('2027-01-19'), heure: '10:00' },
+    ],
+    echeance: isoDate('2027-01-05'),
+    message: 'Deux heures pour lire ensemble ce qui est écrit, et ce qui manque. (Exemple.)',
+    sending: { publicUrl: 'https://exemple.invalid', from: 'exemple@exemple.invalid', now: NOW },
+    exemple: true,
+  })
+  const poll = await findPoll(tx, seance)
+  const said: Dispo[][] = [
+    ['oui', 'si_besoin', 'non'],
+    ['non', 'oui', 'oui'],
+  ]
+  for (const [rank, its] of said.entries())
+    await answerPoll(tx, director, seance, {
+      membreId: poll?.membres[rank]?.id ?? '',
+      answer: {
+        reponses: new Map(poll?.options.map((option, at) => [option.id, its[at] ?? 'non'])),
+        message: '',
+        now: NOW,
+      },
+    })
 }
 
 async function groupsOf(tx: Tx): Promise<string[]> {

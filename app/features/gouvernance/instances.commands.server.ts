@@ -58,12 +58,17 @@ export async function addSiege(
     .select('id')
     .where('instanceId', '=', instanceId)
     .where('organisationId', '=', input.organisationId)
+    .where('college', '=', input.college)
     .where(sql<boolean>`daterange(debut, fin) && daterange(${input.debut}::date, ${input.fin}::date)`)
     .executeTakeFirst()
   if (taken)
-    throw new Refusal('siege-pris', 'Cette organisation siège déjà à ces dates : corrigez son siège.', {
-      field: 'organisationId',
-    })
+    throw new Refusal(
+      'siege-pris',
+      'Cette organisation siège déjà à ces dates dans ce collège : corrigez son siège, ou nommez l’autre collège.',
+      {
+        field: 'organisationId',
+      },
+    )
   return insertEntity(tx, actor, siegeSpec, {
     values: input,
     extra: { instanceId, exemple },

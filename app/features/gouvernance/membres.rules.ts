@@ -79,8 +79,16 @@ export function membersOf(
     : []
   const byOrganisation = new Map<string, Seat>()
   // An inherited seat keeps the people who sit; it gives way only to a seat of its own.
-  for (const { ...seat } of [...communes, ...inherited, ...own]) byOrganisation.set(seat.organisationId, seat)
+  for (const { ...seat } of [...communes, ...inherited, ...own])
+    byOrganisation.set(seat.organisationId, withColleges(byOrganisation.get(seat.organisationId), seat))
   return [...byOrganisation.values()].toSorted((a, b) => compareText(a.nom, b.nom))
+}
+
+/** In two colleges an organisation is one member all the same: called once, counted once, both colleges named. */
+function withColleges(before: Seat | undefined, seat: Seat): Seat {
+  if (before?.origine !== 'siege' || seat.origine !== 'siege') return seat
+  const college = [...new Set([before.college, seat.college].filter(Boolean))].join(', ')
+  return { ...seat, college, courriel: seat.courriel ?? before.courriel }
 }
 
 /** Whether enlarging `vers` from `id` would turn in circles. */

@@ -9,6 +9,7 @@ import {
   listPoints,
   listSuites,
 } from './seances.queries.server.ts'
+import { findPoll } from './sondages.queries.server.ts'
 import { quorumOf } from './vote.rules.ts'
 
 /** All that the page of a meeting shows. */
@@ -32,12 +33,20 @@ export async function loadSeance({ tx, actor, today }: { tx: Tx; actor: Actor; t
       ...its,
       isLate: its.etat === 'a_faire' && its.echeance !== null && its.echeance < today,
     })),
+    poll: await pollOf(tx, id),
     canHold,
     canPrepare: canHold && seance.etat !== 'tenue',
     hasCome: seance.jour <= today,
     decidable: canHold ? await listDecidable(tx) : { fiches: [], avenants: [], simulations: [] },
     organisations: canHold ? await listOrganisationChoices(tx, actor) : [],
   }
+}
+
+async function pollOf(tx: Tx, seanceId: string) {
+  const poll = await findPoll(tx, seanceId)
+  if (!poll) return null
+  const repondus = poll.membres.filter((its) => its.reponduLe !== null).length
+  return { etat: poll.etat, membres: poll.membres.length, repondus }
 }
 
 export type SeancePage = Awaited<ReturnType<typeof loadSeance>>

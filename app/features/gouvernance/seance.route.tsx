@@ -11,6 +11,7 @@ import { seanceAction } from './seance-intents.server.ts'
 import { loadSeance } from './seance-page.server.ts'
 import { PresenceCard } from './seance-presence.tsx'
 import { SuitesCard } from './seance-suites.tsx'
+import { PollCard } from './sondage-cards.tsx'
 import './gouvernance.css'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -61,6 +62,7 @@ export default function Seance({ loaderData: page, actionData, params }: Route.C
         </div>
         <div className="stack">
           <OutputsCard page={page} />
+          <PollCard page={page} />
           <CallCard page={page} />
           <MoveCard page={page} refused={refused} />
         </div>

@@ -95,3 +95,6 @@ export const reponseInput = z.object({
   reponse: z.enum(keysOf(reponses)),
   message: z.string().trim().max(500),
 })
+
+/** Until when a poll waits; its dates are read by pairs, see slotsOf. */
+export const sondageInput = z.object({ echeance: isoDay, message: z.string().trim().max(1_000) })

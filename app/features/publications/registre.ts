@@ -66,6 +66,12 @@ export const traitements: ReadonlyArray<Traitement> = [
     conservation: 'La durée de la règle « Convocations et présences » ; le relevé de décisions, sans limite',
     places: [
       { table: 'convocation', contenu: 'Les convocations reçues', courriel: ['courriel'] },
+      {
+        table: 'sondage_membre',
+        contenu: 'Les sondages de date reçus et leurs réponses',
+        courriel: ['courriel'],
+        libres: ['repondu_par'],
+      },
       { table: 'agenda_jeton', contenu: 'L’abonnement à l’agenda', personne: ['personne_id'] },
     ],
   },

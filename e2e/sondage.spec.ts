@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { anonymousPage, asPersona, base, expectAccessible, expectQuiet, takePictures } from './browser.ts'
+
+test('several dates are proposed, members answer by mail and on screen, one is chosen and becomes that of the meeting', async () => {
+  const team = await asPersona('direction')
+  await team.goto(`${base}/instances`)
+  await team.getByRole('link', { name: 'Groupe transversal : Jeunesse' }).first().click()
+  await team.getByRole('link', { name: 'Préparer une séance' }).first().click()
+  await team.getByLabel('Titre (obligatoire)').fill('Relire le projet ensemble')
+  await team.getByRole('button', { name: 'Préparer' }).click()
+  await team.getByText('Séance préparée').waitFor()
+  await team.getByRole('link', { name: 'Proposer plusieurs dates' }).click()
+  await team.getByLabel('Date 1').fill('2027-03-26')
+  await team.getByLabel('Heure 1').fill('14:30')
+  await team.getByRole('button', { name: 'Demander aux membres' }).click()
+  await team.getByText('Proposez au moins deux dates').first().waitFor()
+  expect(await team.getByLabel('Date 1').inputValue()).toBe('2027-03-26')
+  await team.getByLabel('Date 2').fill('2027-03-30')
+  await team.getByLabel('Heure 2').fill('09:00')
+  await expectAccessible(team)
+  await team.getByRole('button', { name: 'Demander aux membres' }).click()
+  await team.getByText(/courriels partent/).waitFor()
+
+  await team.goto(`${base}/courriels`)
+  await team
+    .getByRole('link', { name: /^Quelle date pour « Relire le projet/ })
+    .first()
+    .click()
+  await team
+    .getByText(/\/sondage\//)
+    .first()
+    .waitFor()
+  const mail = (await team.locator('main').textContent()) ?? ''
+  const anyone = await anonymousPage()
+  await anyone.goto(/\/sondage\/[\w-]+/.exec(mail)?.[0] ?? '')
+  await anyone
+    .getByRole('group', { name: /26 mars 2027/ })
+    .getByLabel('Non')
+    .check()
+  await anyone
+    .getByRole('group', { name: /30 mars 2027/ })
+    .getByLabel('Oui')
+    .check()
+  await expectAccessible(anyone)
+  await takePictures(anyone, 'sondage-lien')
+  await anyone.getByRole('button', { name: 'Répondre' }).click()
+  await anyone.getByText('Merci : votre réponse est enregistrée').waitFor()
+
+  await team.goto(`${base}/instances`)
+  await team.getByRole('link', { name: 'Groupe transversal : Jeunesse' }).first().click()
+  await team.getByRole('link', { name: /Relire le projet ensemble/ }).click()
+  await team.getByText('Sondage ouvert, réponses : 1 sur 3.').waitFor()
+  await team.getByRole('link', { name: 'Voir les réponses' }).click()
+  await team.getByText('La plus partagée').waitFor()
+  await expectAccessible(team)
+  await takePictures(team, 'sondage')
+  await team.getByRole('button', { name: /^Choisir le mardi 30 mars 2027/ }).click()
+  await team.getByText('Date choisie : elle est celle de la séance').waitFor()
+  await anyone.reload()
+  await anyone.getByText(/La date est choisie : mardi 30 mars 2027 à 9.h/).waitFor()
+  expectQuiet(team)
+  expectQuiet(anyone)
+}, 120_000)
