@@ -553,6 +553,13 @@ export interface CompteRenduLigneTable {
   rang: number
 }
 
+export interface ConnexionEchecTable {
+  empreinte: string
+  echecs: Generated<number>
+  depuis: Timestamp
+  alerteLe: Timestamp | null
+}
+
 export interface ConstatTable {
   territoireId: string
   id: string
@@ -2280,6 +2287,7 @@ export interface DB {
   communePopulation: CommunePopulationTable
   compteRendu: CompteRenduTable
   compteRenduLigne: CompteRenduLigneTable
+  connexionEchec: ConnexionEchecTable
   constat: ConstatTable
   constatEngagement: ConstatEngagementTable
   constatEvaluation: ConstatEvaluationTable

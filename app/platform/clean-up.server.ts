@@ -7,6 +7,7 @@ export async function cleanUp(db: Db, now: Date): Promise<void> {
   await sql`delete from presence where vu_le < ${ago(1)}`.execute(db)
   await sql`delete from auth_session where "expiresAt" < ${now}`.execute(db)
   await sql`delete from auth_verification where "expiresAt" < ${now}`.execute(db)
+  await sql`delete from connexion_echec where depuis < ${ago(24)}`.execute(db)
   await sql`delete from auth_rate_limit where "lastRequest" < ${ago(24).getTime()}`.execute(db)
   // Identities that asked to enter and never came back: kept no longer than a year (DOMAIN.md § 6.1).
   await sql`delete from identite_sso i where vue_le < ${ago(24 * 365)} and not exists (

@@ -2,6 +2,7 @@ import { redirect } from 'react-router'
 import { Refusal } from '#app/lib/errors.ts'
 import { callAuth, cookiesOf } from './auth-call.server.ts'
 import type { Services } from './services.server.ts'
+import { countFailure, forgetFailures, refuseHeld } from './sign-in-guard.server.ts'
 
 /**
  * Signs in with the library's own endpoint and follows: its cookies go to the browser, its limits apply.
@@ -12,14 +13,19 @@ export async function signIn(
   request: Request,
   given: { courriel: string; motDePasse: string; suite: string },
 ): Promise<Response> {
+  const { db } = services.database
+  await refuseHeld(db, given.courriel, services.now())
   const body = { email: given.courriel, password: given.motDePasse }
   const answer = await callAuth(services, request, { path: '/sign-in/email', body })
   refuseTooMany(answer)
-  if (!answer.ok)
+  if (!answer.ok) {
+    await countFailure(db, given.courriel, services.now())
     throw new Refusal(
       'identifiants',
       'L’adresse ou le mot de passe ne correspond pas. Vérifiez-les, ou demandez un nouveau mot de passe.',
     )
+  }
+  await forgetFailures(db, given.courriel)
   const said: unknown = await answer.json()
   const needsSecondFactor = typeof said === 'object' && said !== null && 'twoFactorRedirect' in said
   const target = needsSecondFactor

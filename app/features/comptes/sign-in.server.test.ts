@@ -1,12 +1,15 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openTestDatabase } from '#app/db/test-database.ts'
+import { anActor, aTerritoire } from '#app/features/territoires/territoire.factory.ts'
 import { newId } from '#app/lib/ids.ts'
 import { callAuth } from '#app/platform/auth-call.server.ts'
-import { ensureCompte, hashPassword } from '#app/platform/comptes.server.ts'
+import { ensureCompte, findCompteByEmail, hashPassword } from '#app/platform/comptes.server.ts'
 import { readConfig } from '#app/platform/config.server.ts'
+import type { Actor } from '#app/platform/permissions.ts'
 import { assemble } from '#app/platform/services.server.ts'
 import { signIn, verifySecondFactor } from '#app/platform/sign-in.server.ts'
+import { MOST_FAILURES } from '#app/platform/sign-in-guard.server.ts'
 import { confirmSecondFactor, listSessions, prepareSecondFactor } from './moi.server.ts'
 
 const database = await openTestDatabase()
@@ -76,6 +79,50 @@ test('one address that tries passwords is stopped, good password included; anoth
   expect(codes.filter((code) => code === 'identifiants')).toHaveLength(10)
   await expect(enter(courriel, PASSWORD, attacker)).rejects.toMatchObject({ code: 'trop-de-tentatives' })
   expect((await enter(courriel, PASSWORD, anAddress())).status).toBe(302)
+})
+
+test('an account that many addresses try is held, its good password too; its owner and the managers are told once', async () => {
+  const territoire = await aTerritoire(db)
+  const courriel = await anAccount()
+  const hold = async (actor: Actor, account: string) => {
+    const compteId = await findCompteByEmail(db, account)
+    await db.updateTable('personne').set({ compteId }).where('id', '=', actor.personneId).execute()
+  }
+  const manager = await anAccount()
+  await hold(await anActor(db, territoire, { role: 'direction' }), manager)
+  await hold(await anActor(db, territoire, { role: 'partenaire' }), courriel)
+  const codes: string[] = []
+  for (let attempt = 0; attempt < MOST_FAILURES + 2; attempt += 1)
+    codes.push(
+      await enter(courriel.toUpperCase(), 'faux mot de passe', anAddress()).then(
+        () => 'entré',
+        (error: { code: string }) => error.code,
+      ),
+    )
+  expect(codes.filter((code) => code === 'identifiants')).toHaveLength(MOST_FAILURES)
+  expect(codes.slice(-2)).toEqual(['compte-retenu', 'compte-retenu'])
+  await expect(enter(courriel, PASSWORD, anAddress())).rejects.toMatchObject({ code: 'compte-retenu' })
+  const told = await db
+    .selectFrom('courriel')
+    .select('destinataire')
+    .where('objet', 'like', 'Des essais%')
+    .execute()
+  expect(told.map((its) => its.destinataire).toSorted()).toEqual([courriel, manager].toSorted())
+  const later = new Date(Date.now() + 16 * 60_000)
+  const after = assemble({ config, database, now: () => later })
+  expect(
+    (await signIn(after, from(anAddress()), { courriel, motDePasse: PASSWORD, suite: '/' })).status,
+  ).toBe(302)
+  expect((await enter(courriel, PASSWORD, anAddress())).status).toBe(302)
+})
+
+test('an address without an account is held in the same words', async () => {
+  const unknown = `${newId()}@exemple.invalid`
+  for (let attempt = 0; attempt < MOST_FAILURES; attempt += 1)
+    await expect(enter(unknown, 'faux mot de passe', anAddress())).rejects.toMatchObject({
+      code: 'identifiants',
+    })
+  await expect(enter(unknown, PASSWORD, anAddress())).rejects.toMatchObject({ code: 'compte-retenu' })
 })
 
 test('with a second factor the password alone opens nothing; a code does, a code kept aside does once', async () => {
