@@ -69,6 +69,7 @@ function passwordsOf(parts: AuthParts): NonNullable<BetterAuthOptions['emailAndP
     resetPasswordTokenExpiresIn: 60 * 60,
     sendResetPassword: async ({ user, token }) =>
       parts.sendMail(resetMail(user.email, `${parts.config.publicUrl}/connexion/mot-de-passe/${token}`)),
+    onPasswordReset: async ({ user }) => parts.sendMail(passwordChangedMail(user.email)),
   }
 }
 
@@ -121,4 +122,11 @@ function advancedOf(config: Config) {
 function resetMail(to: string, url: string): AuthMail {
   const text = `Bonjour,\n\nVous avez demandé à changer votre mot de passe Maillage. Ouvrez ce lien dans l’heure :\n${url}\n\nSi vous n’avez rien demandé, ignorez ce message : rien ne change.\n`
   return { to, subject: 'Changer votre mot de passe Maillage', text }
+}
+
+/** Told to the owner of an account, whoever changed its password and however. */
+export function passwordChangedMail(to: string): AuthMail {
+  const text =
+    'Bonjour,\n\nLe mot de passe de votre compte Maillage vient de changer, et vos autres appareils sont déconnectés.\n\nSi ce n’était pas vous, demandez tout de suite un nouveau mot de passe sur la page de connexion, et prévenez la direction du projet.\n'
+  return { to, subject: 'Votre mot de passe Maillage a changé', text }
 }

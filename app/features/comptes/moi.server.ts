@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Refusal } from '#app/lib/errors.ts'
+import { passwordChangedMail } from '#app/platform/auth.server.ts'
 import { callAuth, cookiesOf } from '#app/platform/auth-call.server.ts'
+import { queueMail } from '#app/platform/mail.server.ts'
 import type { Services } from '#app/platform/services.server.ts'
 import { refuseTooMany } from '#app/platform/sign-in.server.ts'
 import { readNewPassword } from './mot-de-passe.rules.ts'
@@ -86,8 +88,12 @@ export async function changePassword(
   refuseTooMany(answer)
   if (!answer.ok)
     throw new Refusal('mot-de-passe-actuel', 'Le mot de passe actuel ne correspond pas : rien n’est changé.')
+  const owner = changed.parse(await answer.json()).user.email
+  await queueMail(services.database.db, passwordChangedMail(owner))
   return { said: 'Mot de passe changé ; les autres appareils sont déconnectés.', headers: cookiesOf(answer) }
 }
+
+const changed = z.object({ user: z.object({ email: z.string() }) })
 
 const prepared = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) })
 

@@ -10,7 +10,7 @@ import type { Actor } from '#app/platform/permissions.ts'
 import { assemble } from '#app/platform/services.server.ts'
 import { signIn, verifySecondFactor } from '#app/platform/sign-in.server.ts'
 import { MOST_FAILURES } from '#app/platform/sign-in-guard.server.ts'
-import { confirmSecondFactor, listSessions, prepareSecondFactor } from './moi.server.ts'
+import { changePassword, confirmSecondFactor, listSessions, prepareSecondFactor } from './moi.server.ts'
 
 const database = await openTestDatabase()
 const { db } = database
@@ -176,6 +176,24 @@ test('a forgotten password is replaced by a link that works once and signs the o
   expect(await services.auth.api.getSession({ headers: device.headers })).toBeNull()
   await expect(enter(courriel, PASSWORD, anAddress())).rejects.toMatchObject({ code: 'identifiants' })
   expect((await enter(courriel, body.newPassword, anAddress())).status).toBe(302)
+})
+
+test('whoever changes a password, by a link or on the screen, its owner is told', async () => {
+  const courriel = await anAccount()
+  const told = async () =>
+    (await db.selectFrom('courriel').select('objet').where('destinataire', '=', courriel).execute()).filter(
+      (its) => its.objet === 'Votre mot de passe Maillage a changé',
+    ).length
+  const body = { token: await resetLink(courriel), newPassword: 'une autre phrase assez longue' }
+  await callAuth(services, from(anAddress()), { path: '/reset-password', body })
+  expect(await told()).toBe(1)
+  const device = from(anAddress(), cookieOf(await enter(courriel, body.newPassword, anAddress())))
+  const form = new FormData()
+  form.set('actuel', body.newPassword)
+  form.set('motDePasse', 'encore une autre phrase')
+  form.set('confirmation', 'encore une autre phrase')
+  await changePassword(services, device, form)
+  expect(await told()).toBe(2)
 })
 
 test('asking for the password of an unknown address sends nothing', async () => {
