@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '#app/db/connection.server.ts'
 import { newId } from '#app/lib/ids.ts'
-import type { Actor } from './permissions.ts'
+import { rolesWith } from './explain.ts'
+import type { Actor, Operation } from './permissions.ts'
 import { type Rythme, rythmes } from './rythmes.ts'
 
 const muetsList = z.array(z.string()).catch([])
@@ -41,6 +42,14 @@ export async function notify(tx: Tx, actor: Actor, news: News): Promise<void> {
       lien: news.lien,
     }))
   if (rows.length > 0) await tx.insertInto('notification').values(rows).execute()
+}
+
+/** The people whose role allows an operation today, to be told that something waits for it. */
+export async function peopleWith(tx: Tx, operation: Operation): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct personne_id as id from affectation
+    where territoire_id = territoire_courant() and etat = 'active' and role = any(${rolesWith(operation)})
+      and debut <= now() and (fin is null or fin > now())`.execute(tx)
+  return rows.map((its) => its.id)
 }
 
 /** What this person chose: the rhythm of its mails and the pages it muted. */

@@ -86,6 +86,18 @@ async function aDesk() {
   return { ...world, poste, asker, stranger, run, ask, takeOn }
 }
 
+test('those who answer requests are told of a new one, who asks is not', async () => {
+  const { ask, direction, asker } = await aDesk()
+  const id = await ask()
+  const told = await db
+    .selectFrom('notification')
+    .select(['personneId', 'lien'])
+    .where('lien', '=', `/appuis/${id}`)
+    .execute()
+  expect(told.map((its) => its.personneId)).toContain(direction.personneId)
+  expect(told.map((its) => its.personneId)).not.toContain(asker.personneId)
+})
+
 test('a request is read by the team and by who asked, and by nobody else', async () => {
   const { asker, stranger, direction, run, ask } = await aDesk()
   const id = await ask()

@@ -7,6 +7,7 @@ import { isId, newId } from '#app/lib/ids.ts'
 import { empreinteOf, newJeton } from '#app/platform/jetons.server.ts'
 import { type Change, type JournalAuthor, writeJournal } from '#app/platform/journal.server.ts'
 import { queueMail } from '#app/platform/mail.server.ts'
+import { notify, peopleWith } from '#app/platform/notifications.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import type { AppuiInput, SatisfactionInput, TempsInput, TriInput } from './appui.schema.ts'
 import { appuiEtats, appuiNatures, type SuiteSorte, satisfactions } from './appui.words.ts'
@@ -42,6 +43,11 @@ export async function askAppui(
       changes: { nature: { avant: null, apres: appuiNatures[input.nature] } },
     },
   )
+  await notify(tx, actor, {
+    personneIds: await peopleWith(tx, 'appuis.suivre'),
+    objet: `Une demande d’appui attend une réponse : ${input.objet}`,
+    lien: `/appuis/${id}`,
+  })
   return id
 }
 

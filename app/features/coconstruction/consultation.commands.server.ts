@@ -13,6 +13,7 @@ import type { AvisInput, ConsultationInput } from './demarche.schema.ts'
 import { demarcheEtats } from './demarche.words.ts'
 import { lockDemarche, mustLead, setEtat, tell } from './demarches.commands.server.ts'
 import { type Avis, type Demarche, getDemarche, listAvis, listAxes } from './demarches.queries.server.ts'
+import { tellContributors } from './retours.commands.server.ts'
 
 /** Sends the draft to councils for their opinion, a month at least to answer; a new round when it was sent before. */
 export async function consult(
@@ -209,6 +210,7 @@ export async function carryText(
     tx,
   )
   await setEtat(tx, actor, demarche, 'portee')
+  await tellContributors(tx, actor, demarche)
 }
 
 /** The text of each axis, its passages put together in order. */

@@ -4,9 +4,10 @@ import { openTestDatabase } from '#app/db/test-database.ts'
 import { adoptAvenant } from '#app/features/strategies/index.server.ts'
 import { type IsoDate, isoDate } from '#app/lib/dates.ts'
 import { newId } from '#app/lib/ids.ts'
+import { contributeByLink, openAppel } from './appels.commands.server.ts'
 import { answerAvis, carryText, consult, receiveAvis } from './consultation.commands.server.ts'
 import { setAside, withdrawContribution } from './contributions.commands.server.ts'
-import { listOrigins, listPassages } from './contributions.queries.server.ts'
+import { listContributions, listOrigins, listPassages } from './contributions.queries.server.ts'
 import { getDemarche, listAvis } from './demarches.queries.server.ts'
 import {
   addPassage,
@@ -15,7 +16,7 @@ import {
   startFromCurrent,
   updatePassage,
 } from './redaction.commands.server.ts'
-import { aWorkshop, TODAY } from './workshop.factory.ts'
+import { aWorkshop, NOW, TODAY } from './workshop.factory.ts'
 
 const { db } = await openTestDatabase()
 
@@ -196,6 +197,57 @@ test('carried to a document in force, the text is an amendment; it is where the 
     adoptAvenant(tx, direction, avenantId ?? '', { day: isoDate('2027-01-10'), decisionSource: 'Comité' }),
   )
   expect(await run((tx) => listOrigins(tx, direction, axes[0]))).toHaveLength(1)
+})
+
+test('once carried, who came by a link is told what became of each of its words, once', async () => {
+  const { submit, carry, move, run, direction, id, territoire, groupe } = await aDraft()
+  await move('contributions')
+  const input = {
+    axeId: null,
+    question: 'Que manque-t-il aux jeunes ?',
+    echeance: isoDate('2026-12-10'),
+    groupes: [groupe],
+    adresses: '',
+  }
+  await run((tx) =>
+    openAppel(tx, direction, id, {
+      input,
+      sending: { now: NOW, today: TODAY, publicUrl: 'https://exemple.invalid' },
+    }),
+  )
+  const mails = async (subject: string) => {
+    const { rows } = await sql<{
+      texte: string
+    }>`select texte from courriel where territoire_id = ${territoire.id} and objet like ${`${subject}%`}`.execute(
+      db,
+    )
+    return rows.map((its) => its.texte)
+  }
+  const [call = ''] = await mails('Votre contribution')
+  const said = {
+    axeId: null,
+    nature: 'proposition' as const,
+    texte: 'Ouvrir le gymnase le soir.',
+    auteur: 'Directrice',
+  }
+  await contributeByLink(db, /contribution\/([\w-]+)/.exec(call)?.[1] ?? '', {
+    input: said,
+    confirmed: true,
+    now: NOW,
+  })
+  await move('redaction')
+  const late = (
+    await run((tx) => listContributions(tx, id, { voice: { personneId: direction.personneId } }))
+  ).find((its) => its.parLien)
+  await run((tx) =>
+    setAside(tx, direction, id, { id: late?.id ?? '', motifEcart: 'La commune l’a déjà prévu.' }),
+  )
+  await submit()
+  await carry('2026-12-25')
+  const told = await mails('Ce qu’est devenue')
+  expect(told).toHaveLength(1)
+  expect(told[0]).toContain('Ouvrir le gymnase')
+  expect(told[0]).toContain('Non reprise : La commune l’a déjà prévu.')
 })
 
 test('each act leaves its line in the journal', async () => {
