@@ -84,7 +84,8 @@ export function parseNumber(text: string): number | null {
     .replaceAll(/[\s'’_]/g, '')
     .replace(/^[\u2212\u2013]/, '-')
   if (!/^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/.test(compact)) return parseGrouped(compact)
-  return Number(compact.replace(',', '.'))
+  const value = Number(compact.replace(',', '.'))
+  return Number.isFinite(value) ? value : null
 }
 
 function parseGrouped(compact: string): number | null {

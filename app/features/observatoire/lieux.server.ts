@@ -1,6 +1,8 @@
 import type { ReportLine } from '#app/lib/tables/index.ts'
 import type { CodeRole } from '#data/sources/contract.ts'
 import type { Lieu, Niveau } from '#data/sources/niveaux.ts'
+import { departementOf, parseCodeCommune } from '#geo/codes.ts'
+import { departementReference } from '#geo/referentiel.ts'
 import type { Duck } from './duckdb.server.ts'
 
 /** A level and generation met in a file: facts of different levels are never the same series. */
@@ -61,6 +63,16 @@ function allowsPadding(found: DistinctCode[]): boolean {
   return lengths.size <= 2
 }
 
+// Corsica before 1976, and lands that have communes' codes without a département.
+const WITHOUT_DEPARTEMENT = /^(20|984|989)/
+
+/** Whether a commune's code has the shape of one and is in no département: a country, a total, a slip of the hand. */
+function isNowhere({ niveau, code }: Lieu): boolean {
+  if (niveau !== 'commune' || WITHOUT_DEPARTEMENT.test(code)) return false
+  const commune = parseCodeCommune(code)
+  return commune === null || departementReference(departementOf(commune)) === null
+}
+
 class CodeReader {
   kept = 0
   private readonly variants: Variant[]
@@ -87,6 +99,7 @@ class CodeReader {
       if (this.padded.count === 0) this.padded = { count: 0, line: one.ligne, example: one.code }
       this.padded.count += count
     }
+    if (isNowhere(outcome.lieu)) return this.aside(one, `« ${one.code} » n’est d’aucun département`, count)
     if (this.seen?.has(outcome.lieu.code)) return this.twice(one, count)
     this.seen?.add(outcome.lieu.code)
     this.kept += count

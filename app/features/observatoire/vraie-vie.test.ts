@@ -120,6 +120,22 @@ test('the same place twice: the first row is kept, the other is told with its li
   expect(await lac.valeur('double/Effectif', 'commune:59606')).toMatchObject({ value: 1 })
 })
 
+test('a code of no département is left aside with its line; a number beyond all measure is a text to explain', async () => {
+  const report = await lac.take('ailleurs.csv', 'CODGEO;Effectif\n59606;1\n99999;2\n20004;3\n98411;4\n', {
+    millesime: '2024',
+  })
+  expect(report.rowsKept).toBe(3)
+  expect(report.flags).toContainEqual(
+    expect.objectContaining({
+      code: 'code-inconnu',
+      line: 3,
+      message: expect.stringContaining('aucun département'),
+    }),
+  )
+  const beyond = 'CODGEO;Effectif\n59606;1e400\n59014;2\n59019;3\n'
+  await expect(lac.take('demesure.csv', beyond, { millesime: '2024' })).rejects.toThrow('« 1e400 » (1 fois')
+})
+
 test('two header lines, titles above and notes below', async () => {
   const text =
     'Tableau 3\n\nCode géographique;Nombre de foyers suivis\nCODGEO;NB_FOYERS\n59606;12\n59014;13\nSource : partenaire;\nLecture : 12 foyers;\n'

@@ -43,7 +43,11 @@ function cutUnit(text: string): { body: string; unit: 'euro' | 'pourcent' | null
 }
 
 function readBody(body: string, unit: 'euro' | 'pourcent' | null, decimal: DecimalMark | null) {
-  const made = (text: string): NumberReading => ({ kind: 'nombre', value: Number(text), unit })
+  // « 1e400 » has the shape of a number and is none: a text, that somebody will be asked about.
+  const made = (text: string): NumberReading =>
+    Number.isFinite(Number(text))
+      ? { kind: 'nombre', value: Number(text), unit }
+      : { kind: 'texte', text: body }
   if (PLAIN.test(body)) return made(body)
   if (GROUPED.test(body)) return made(body.replace(SPACES, '').replace(/['’]/g, '').replace(',', '.'))
   if (AMBIGUOUS.test(body) && decimal === null) {
