@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Db } from '#app/db/connection.server.ts'
 import { readConfig } from '#app/platform/config.server.ts'
 import { openServices } from '#app/platform/services.server.ts'
+import { seededRandom } from '#stats/random.ts'
 import { startPostgres } from '../checks/postgres.ts'
 import { freePort } from '../checks/processes.ts'
 import { cut, enter, post, rise, type Target } from './with-faults.ts'
@@ -14,6 +15,7 @@ const KILLS = Number(process.env.MAILLAGE_PANNES ?? 200)
 const WRITERS = 4
 const SLUG = 'valenciennes-metropole'
 const LONGEST_MS = 1_200
+const SEED = 20_261_124
 
 /** What the application said it had kept. */
 interface Acknowledged {
@@ -56,9 +58,10 @@ async function torment(engine: string, env: Record<string, string>): Promise<voi
   const cookie = await enter(target.base, 'direction')
   const ids = await idsOf(target.base, cookie)
   const restarts: number[] = []
+  const random = seededRandom(SEED)
   for (let kill = 0; kill < KILLS; kill++) {
     const writing = writers({ target, cookie, ids, kept })
-    await wait(Math.random() * LONGEST_MS)
+    await wait(random() * LONGEST_MS)
     await cut(server)
     writing.stop()
     await writing.done

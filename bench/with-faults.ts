@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { setTimeout as wait } from 'node:timers/promises'
-import { projectPath } from '#app/platform/root.server.ts'
+import type { ChildProcess } from 'node:child_process'
+import { startApplication, until } from './with-application.ts'
 
 /** The application as a process that can be killed, on one engine and one folder. */
 export interface Target {
@@ -12,17 +11,9 @@ export interface Target {
 /** Starts the application and waits until it answers. @returns the process and how long that took, in ms */
 export async function rise({ env, base, port }: Target): Promise<{ server: ChildProcess; ms: number }> {
   const began = Date.now()
-  const server = spawn(process.execPath, [projectPath('cli/maillage.ts'), 'start'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, ...env, PORT: String(port), NODE_ENV: 'production', MAILLAGE_DEMO: 'oui' },
-  })
-  for (;;) {
-    const answer = await fetch(`${base}/sante`).catch(() => null)
-    if (answer?.ok) return { server, ms: Date.now() - began }
-    if (server.exitCode !== null || Date.now() - began > 60_000)
-      throw new Error('The application did not start again.')
-    await wait(25)
-  }
+  const server = startApplication({ ...env, MAILLAGE_DEMO: 'oui' }, port)
+  await until(async () => (await fetch(`${base}/sante`)).ok)
+  return { server, ms: Date.now() - began }
 }
 
 /** Ends a process without a word, as a power cut of the process does. */

@@ -11,6 +11,7 @@ import {
   matchKey,
   normaliseForSearch,
   plural,
+  shorten,
   slugify,
 } from './text.ts'
 
@@ -85,4 +86,9 @@ test('a capital keeps its accent, and a list sorts as people read it', () => {
     'Élan',
     'Étang',
   ])
+})
+
+test('a text too long is cut within the limit, the ellipsis counted, and a short one is left as it is', () => {
+  expect(shorten('Rien à dire', 11)).toBe('Rien à dire')
+  expect(shorten('Rien à dire de plus', 11)).toBe('Rien à dir…')
 })

@@ -121,3 +121,8 @@ const collator = new Intl.Collator('fr', { sensitivity: 'base', numeric: true })
 export function compareText(a: string, b: string): number {
   return collator.compare(a, b)
 }
+
+/** A text cut to `most` characters at most, an ellipsis included when something is left out. */
+export function shorten(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text
+}

@@ -9,7 +9,7 @@ import { empreinteOf, newJeton } from '#app/platform/jetons.server.ts'
 import { queueMail } from '#app/platform/mail.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { giveDots, insertContribution, refuseClosed } from './contributions.commands.server.ts'
-import { listContributions } from './contributions.queries.server.ts'
+import { listContributions, mustHaveContribution } from './contributions.queries.server.ts'
 import { type Address, parseAddresses } from './demarche.rules.ts'
 import type { AppelInput, LienContributionInput } from './demarche.schema.ts'
 import type { DemarcheEtat } from './demarche.words.ts'
@@ -325,8 +325,10 @@ export function voteByLink(
   jeton: string,
   given: { id: string; points: number; now: Date },
 ): Promise<void> {
-  return withLink(db, jeton, given.now, (tx, link) =>
-    giveDots(
+  return withLink(db, jeton, given.now, async (tx, link) => {
+    const about = await mustHaveContribution(tx, link.demarcheId, given.id)
+    if (link.axeId && about.axeId !== link.axeId) throw new NotFound()
+    await giveDots(
       tx,
       authorOf(link),
       { id: link.demarcheId, titre: link.titre, points: link.points },
@@ -335,6 +337,6 @@ export function voteByLink(
         points: given.points,
         voice: { lienId: link.id },
       },
-    ),
-  )
+    )
+  })
 }

@@ -102,9 +102,11 @@ test('a member writes for the groups where it sits and in its own name only', as
 })
 
 test('a seat that ended gives no more voice', async () => {
-  const { write, groupe } = await aWorkshop(db)
+  const { write, groupe, as, association, run, member, id } = await aWorkshop(db)
+  const partner = await as('partenaire', association)
   await db.updateTable('siege').set({ fin: '2026-11-24' }).where('instanceId', '=', groupe).execute()
-  await expect(write()).rejects.toMatchObject({ code: 'sans-siege' })
+  await expect(write({}, partner)).rejects.toMatchObject({ code: 'sans-siege' })
+  await expect(run((tx) => getDemarche(tx, member, id), member)).rejects.toThrow(NotFound)
 })
 
 test('each voice has its dots for an axis, three at most on one idea, and may move them', async () => {

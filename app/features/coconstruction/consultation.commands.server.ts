@@ -29,20 +29,22 @@ export async function consult(
   const tour = demarche.etat === 'consultation' ? demarche.tour : demarche.tour + 1
   const asked = await councilsOf(tx, input.organisationIds)
   const { envoyeLe, echeance, silenceFavorable, fondement } = input
-  for (const { id: organisationId } of asked)
-    await tx
-      .insertInto('demarcheAvis')
-      .values({
-        territoireId: actor.territoireId,
+  const { territoireId } = actor
+  await tx
+    .insertInto('demarcheAvis')
+    .values(
+      asked.map((its) => ({
+        territoireId,
         id: newId(),
         demarcheId: id,
         tour,
-        organisationId,
+        organisationId: its.id,
         envoyeLe,
         echeance,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   await sql`update demarche set tour = ${tour}, silence_favorable = ${silenceFavorable}, fondement = ${fondement} where territoire_id = ${actor.territoireId} and id = ${id}`.execute(
     tx,
   )
@@ -141,7 +143,7 @@ export async function answerAvis(
   tx: Tx,
   actor: Actor,
   id: string,
-  given: { avisId: string; version: number; suite: string },
+  given: { avisId: string; version: number; suite: string; today: IsoDate },
 ): Promise<void> {
   mustLead(actor)
   const demarche = await lockDemarche(tx, actor, id, null)
@@ -160,9 +162,9 @@ export async function answerAvis(
 async function mustHaveAvis(
   tx: Tx,
   demarche: Demarche,
-  { avisId, version, today }: { avisId: string; version: number; today?: IsoDate },
+  { avisId, version, today }: { avisId: string; version: number; today: IsoDate },
 ): Promise<Avis> {
-  const all = await listAvis(tx, demarche.id, today ?? demarche.document.debut)
+  const all = await listAvis(tx, demarche.id, today)
   const asked = isId(avisId) ? all.find((its) => its.id === avisId) : undefined
   if (!asked) throw new NotFound()
   if (asked.version !== version)

@@ -1,4 +1,5 @@
 import { Form, useNavigation } from 'react-router'
+import { Confirmation } from '#app/features/diagnostics/index.ts'
 import { choicesOf } from '#app/lib/choices.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { FormFields, HiddenInput, SelectInput, TextArea, TextInput } from '#app/ui/form.tsx'
@@ -47,7 +48,7 @@ export function ContributionForm(props: ContributionFormProps) {
           <TextInput name="auteur" required />
           <SeatInputs seats={seats} leads={leads} />
         </div>
-        <PersonalCheck refused={refused} />
+        <Confirmation refused={refused} />
         <div>
           <button type="submit" className="btn primary" disabled={busy}>
             {intention === 'contribuer' ? 'Envoyer' : 'Corriger'}
@@ -77,16 +78,5 @@ function SeatInputs({ seats, leads }: Pick<ContributionFormProps, 'seats' | 'lea
         <SelectInput name="organisationId" choices={structures} required />
       )}
     </>
-  )
-}
-
-/** Asked only when the words look as if somebody could be recognised. */
-export function PersonalCheck({ refused }: { refused: RefusedForm | undefined }) {
-  if (refused?.refusal.code !== 'personne-reconnaissable') return null
-  return (
-    <label className="check">
-      <input type="checkbox" name="confirme" value="oui" />
-      <span>J’ai relu : personne ne peut être reconnu dans ce texte.</span>
-    </label>
   )
 }

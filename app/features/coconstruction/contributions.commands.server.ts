@@ -18,11 +18,15 @@ import { refusePoints } from './demarche.rules.ts'
 import type { ContributionInput } from './demarche.schema.ts'
 import { contributionNatures } from './demarche.words.ts'
 import { lockDemarche, mustBeAxe, mustLead, tell } from './demarches.commands.server.ts'
-import { type Demarche, getDemarche, listGroups } from './demarches.queries.server.ts'
+import { type Demarche, type Group, getDemarche, listGroups } from './demarches.queries.server.ts'
 
 /** The groups and structures in whose name this person may write; the team: any, for what a workshop said. */
 export async function ownSeats(tx: Tx, actor: Actor, demarcheId: string, today: IsoDate) {
-  const groups = await listGroups(tx, demarcheId, today)
+  return seatsAmong(actor, await listGroups(tx, demarcheId, today))
+}
+
+/** The same among groups already read. */
+export function seatsAmong(actor: Actor, groups: ReadonlyArray<Group>) {
   const { reach, organisationIds } = reachOf(actor, 'demarches.contribuer')
   if (reach === null) return []
   return groups.flatMap((group) => {

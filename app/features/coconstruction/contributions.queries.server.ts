@@ -97,13 +97,12 @@ export interface Tally {
   axeId: string | null
   instanceId: string | null
   contributions: number
-  structures: number
 }
 
 /** How many contributions each group gave on each axis; no group: by link or in the name of a structure alone. */
 export async function tallyContributions(tx: Tx, demarcheId: string): Promise<Tally[]> {
   const { rows } = await sql<Tally>`
-    select axe_id, instance_id, count(*)::int as contributions, count(distinct organisation_id)::int as structures
+    select axe_id, instance_id, count(*)::int as contributions
     from demarche_contribution where territoire_id = territoire_courant() and demarche_id = ${demarcheId} group by axe_id, instance_id`.execute(
     tx,
   )

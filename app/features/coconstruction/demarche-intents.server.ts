@@ -134,9 +134,9 @@ const intents: Record<string, (sent: Sent) => Promise<string>> = {
     await receiveAvis(tx, actor, id, { avisId: textIn(form, 'avis'), version: versionOf(form), input, today })
     return 'Avis enregistré : il est annexé au projet.'
   },
-  repondre: async ({ tx, actor, form, id }) => {
+  repondre: async ({ tx, actor, form, id, today }) => {
     const { suite } = parseForm(suiteInput, form)
-    await answerAvis(tx, actor, id, { avisId: textIn(form, 'avis'), version: versionOf(form), suite })
+    await answerAvis(tx, actor, id, { avisId: textIn(form, 'avis'), version: versionOf(form), suite, today })
     return 'La suite donnée est gardée avec l’avis.'
   },
   porter: async ({ tx, actor, form, id, today }) => {

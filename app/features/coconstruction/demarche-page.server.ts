@@ -2,9 +2,8 @@ import { NotFound } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'
 import { type RouteArgs, read } from '#app/platform/http.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
-import { listAppels } from './appels.commands.server.ts'
 import { refusalsToCarry } from './consultation.commands.server.ts'
-import { mayChange, ownSeats } from './contributions.commands.server.ts'
+import { mayChange, ownSeats, seatsAmong } from './contributions.commands.server.ts'
 import { listContributions, listPassages, tallyContributions } from './contributions.queries.server.ts'
 import { nextEtats } from './demarche.rules.ts'
 import { WHOLE_KEY } from './demarche.words.ts'
@@ -34,20 +33,13 @@ export function loadDemarche(args: DemarcheArgs) {
       tally: await tallyContributions(tx, demarche.id),
       contributions: (
         await listContributions(tx, demarche.id, { voice: { personneId: actor.personneId } })
-      ).map(({ axeId, nature, traitement, points, organisationId }) => ({
-        axeId,
-        nature,
-        traitement,
-        points,
-        organisationId,
-      })),
+      ).map(({ axeId, nature, traitement, points }) => ({ axeId, nature, traitement, points })),
       passages: (await listPassages(tx, demarche.id)).map(({ axeId, citations }) => ({
         axeId,
         cites: citations.length > 0,
       })),
       avis: (await listAvis(tx, demarche.id, today)).filter((its) => its.tour === demarche.tour),
-      appels: await listAppels(tx, demarche.id),
-      sits: rights.contributes ? (await ownSeats(tx, actor, demarche.id, today)).length > 0 : false,
+      sits: seatsAmong(actor, groups).length > 0,
     }
   })
 }

@@ -20,7 +20,7 @@ export const demarcheSpec = {
 
 /**
  * The démarches this person may read, over `demarche` aliased `e`: all but those still in preparation, which are for
- * who leads them; an association with no other right reads those of the groups where it sits.
+ * who leads them; an association with no other right reads those of the groups where it sits today.
  */
 export function visibleDemarches(actor: Actor): Expression<SqlBool> {
   const { reach, organisationIds } = reachOf(actor, 'demarches.lire')
@@ -31,7 +31,8 @@ export function visibleDemarches(actor: Actor): Expression<SqlBool> {
     reach === 'tout'
       ? sql`true`
       : sql`exists (select from demarche_groupe g join siege s on s.territoire_id = g.territoire_id and s.instance_id = g.instance_id
-          where g.territoire_id = e.territoire_id and g.demarche_id = e.id and s.organisation_id = any(${organisationIds}))`
+          where g.territoire_id = e.territoire_id and g.demarche_id = e.id and s.organisation_id = any(${organisationIds})
+            and s.debut <= (now() at time zone 'Europe/Paris')::date and (s.fin is null or s.fin > (now() at time zone 'Europe/Paris')::date))`
   return sql<SqlBool>`(${here} and ${known} and ${sits})`
 }
 
@@ -121,7 +122,6 @@ export interface Group {
   id: string
   nom: string
   nature: string
-  axeIds: string[]
   /** Organisations that sit on the day. */
   membres: Array<{ organisationId: string; nom: string; courriel: string | null; titulaire: string | null }>
 }
@@ -129,7 +129,7 @@ export interface Group {
 /** The groups of a démarche with who sits in them on a day. */
 export async function listGroups(tx: Tx, demarcheId: string, at: IsoDate): Promise<Group[]> {
   const { rows } = await sql<Omit<Group, 'membres'>>`
-    select i.id, i.nom, i.nature, coalesce((select json_agg(x.axe_id) from instance_axe x where x.territoire_id = i.territoire_id and x.instance_id = i.id), '[]') as axe_ids
+    select i.id, i.nom, i.nature
     from demarche_groupe g join instance i on i.territoire_id = g.territoire_id and i.id = g.instance_id
     where g.territoire_id = territoire_courant() and g.demarche_id = ${demarcheId} order by i.nature desc, i.nom`.execute(
     tx,

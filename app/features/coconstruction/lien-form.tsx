@@ -1,9 +1,9 @@
 import { Form, useNavigation } from 'react-router'
+import { Confirmation } from '#app/features/diagnostics/index.ts'
 import { choicesOf } from '#app/lib/choices.ts'
 import { formatDate, type IsoDate } from '#app/lib/dates.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { type Choice, FormFields, HiddenInput, SelectInput, TextArea, TextInput } from '#app/ui/form.tsx'
-import { PersonalCheck } from './contribution-form.tsx'
 import { contributionFields } from './demarche.fields.ts'
 import { contributionNatures } from './demarche.words.ts'
 
@@ -37,7 +37,7 @@ export function LinkForm({ its, refused }: LinkFormProps) {
         <TextArea name="texte" rows={5} required />
         <SelectInput name="nature" choices={choicesOf(contributionNatures)} required />
         <TextInput name="auteur" required />
-        <PersonalCheck refused={own} />
+        <Confirmation refused={own} />
         <div className="row">
           <button type="submit" className="btn primary" disabled={busy}>
             Envoyer

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { Form, Link, useNavigation } from 'react-router'
-import { formatCount } from '#app/lib/text.ts'
+import { formatCount, shorten } from '#app/lib/text.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
 import { CheckList, type Choice, FormFields, HiddenInput, TextArea } from '#app/ui/form.tsx'
 import { Badge, Card, Empty, Exemple } from '#app/ui/page.tsx'
@@ -14,15 +14,17 @@ interface DraftProps {
 }
 
 const SHORT = 90
-const shorten = (texte: string): string => (texte.length > SHORT ? `${texte.slice(0, SHORT - 1)}…` : texte)
 
 /** What a passage may cite: the contributions on its axis, then those on the whole. */
 function citableOf({ contributions, wholeContributions }: WorkshopPage): Choice[] {
   return [
-    ...contributions.map(({ id, texte, auteur }) => ({ value: id, label: `${shorten(texte)} (${auteur})` })),
+    ...contributions.map(({ id, texte, auteur }) => ({
+      value: id,
+      label: `${shorten(texte, SHORT)} (${auteur})`,
+    })),
     ...wholeContributions.map(({ id, texte, auteur }) => ({
       value: id,
-      label: `Sur l’ensemble : ${shorten(texte)} (${auteur})`,
+      label: `Sur l’ensemble : ${shorten(texte, SHORT)} (${auteur})`,
     })),
   ]
 }

@@ -173,7 +173,12 @@ test('the text is carried once each opinion came or its time ran out, and reserv
   const avisId = await answer('defavorable', 'Rien sur les transports.')
   await expect(carry('2026-12-20')).rejects.toMatchObject({ message: expect.stringContaining('réserves') })
   await run((tx) =>
-    answerAvis(tx, direction, id, { avisId, version: 2, suite: 'Renvoyé au plan de mobilité.' }),
+    answerAvis(tx, direction, id, {
+      avisId,
+      version: 2,
+      suite: 'Renvoyé au plan de mobilité.',
+      today: isoDate('2026-12-20'),
+    }),
   )
   await carry('2026-12-20')
   const { rows } = await sql<{

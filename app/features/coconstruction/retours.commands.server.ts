@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
+import { shorten } from '#app/lib/text.ts'
 import { queueMail } from '#app/platform/mail.server.ts'
 import { notify } from '#app/platform/notifications.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
@@ -7,7 +8,6 @@ import { listContributions } from './contributions.queries.server.ts'
 import type { Demarche } from './demarches.queries.server.ts'
 
 const SHORT = 160
-const shorten = (texte: string): string => (texte.length > SHORT ? `${texte.slice(0, SHORT - 1)}…` : texte)
 
 /**
  * Tells those who contributed what the text made of it: by mail to who came by a link, one mail each; on their page to
@@ -38,7 +38,7 @@ export async function tellContributors(tx: Tx, actor: Actor, demarche: Demarche)
 }
 
 function outcomeOf(its: Awaited<ReturnType<typeof listContributions>>[number]): string {
-  const said = `« ${shorten(its.texte)} »`
+  const said = `« ${shorten(its.texte, SHORT)} »`
   return its.traitement === 'reprise'
     ? `${said}\nReprise dans le texte.`
     : `${said}\nNon reprise : ${its.motifEcart}`

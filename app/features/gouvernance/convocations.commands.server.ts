@@ -128,7 +128,8 @@ async function mailToAll(tx: Tx, actor: Actor, mailing: Mailing) {
   return { sent, withoutAddress }
 }
 
-function whenOf({ jour, heure }: { jour: IsoDate; heure: string }): string {
+/** « mardi 30 mars 2027 à 9 h ». */
+export function whenOf({ jour, heure }: { jour: IsoDate; heure: string }): string {
   return `${formatDateWithWeekday(jour)} à ${formatHour(heure)}`
 }
 

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#app/db/connection.server.ts'
 import { inTerritoire } from '#app/db/territoire.server.ts'
-import { formatDate, formatDateWithWeekday, type IsoDate } from '#app/lib/dates.ts'
+import { formatDate, type IsoDate } from '#app/lib/dates.ts'
 import { Forbidden, NotFound, Refusal } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.ts'
-import { formatHour, parisDate } from '#app/lib/paris-time.ts'
+import { parisDate } from '#app/lib/paris-time.ts'
 import { empreinteOf, newJeton } from '#app/platform/jetons.server.ts'
 import { type Change, type JournalAuthor, writeJournal } from '#app/platform/journal.server.ts'
 import { queueMail } from '#app/platform/mail.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
-import type { Sending } from './convocations.commands.server.ts'
+import { type Sending, whenOf } from './convocations.commands.server.ts'
 import { loadSeats } from './instances.queries.server.ts'
 import { mustBeOpen, updateSeance } from './seances.commands.server.ts'
 import { getSeance, type StoredSeance } from './seances.queries.server.ts'
@@ -83,8 +83,6 @@ async function insertPoll(tx: Tx, actor: Actor, seanceId: string, opening: Openi
     .execute()
   return id
 }
-
-const whenOf = ({ jour, heure }: Slot): string => `${formatDateWithWeekday(jour)} à ${formatHour(heure)}`
 
 async function askMembers(
   tx: Tx,
