@@ -43,6 +43,8 @@ export default [
       route(':code/modifier', 'features/strategies/document-edit.route.tsx'),
       route(':code/comparer', 'features/strategies/document-compare.route.tsx'),
       route(':code/avenants/:numero', 'features/strategies/avenant.route.tsx'),
+      route(':code/fichiers', 'features/strategies/document-files.route.tsx'),
+      route(':code/fichiers/:id', 'features/strategies/document-file.route.ts'),
     ]),
     ...prefix('axes', [index('features/strategies/axes.route.tsx'), route(':id', 'pages/axe.route.tsx')]),
     ...prefix('engagements', [
@@ -110,6 +112,9 @@ export default [
       route('regles/:sorte', 'features/publications/regle.route.tsx'),
       route('destructions/:id', 'features/publications/destruction.route.tsx'),
       route('destructions/:id/:format', 'features/publications/destruction-fichier.route.ts'),
+      route('transferts', 'features/publications/transfert-new.route.tsx'),
+      route('transferts/:id', 'features/publications/transfert.route.tsx'),
+      route('transferts/:id/paquet', 'features/publications/transfert-paquet.route.ts'),
       route('personnes', 'features/publications/droits.route.tsx'),
       route('personnes/:id', 'features/publications/droits-personne.route.tsx'),
       route('personnes/:id/:format', 'features/publications/droits-fichier.route.ts'),

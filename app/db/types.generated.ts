@@ -2195,6 +2195,29 @@ export interface ThemeTransversalTable {
   modifieLe: Generated<Timestamp>
 }
 
+export interface TransfertArchivesTable {
+  territoireId: string
+  id: string
+  numero: number
+  sujet: string
+  titre: string
+  serviceNom: string
+  serviceIdentifiant: string
+  accord: Generated<string>
+  regle: Generated<string>
+  sortFinal: 'conserver' | 'detruire'
+  pieces: number
+  empreinte: string
+  etat: Generated<'prepare' | 'accepte' | 'rejete'>
+  reponseLe: Day | null
+  reponse: Generated<string>
+  preparePar: string
+  prepareNom: string
+  prepareLe: Timestamp
+  version: Generated<number>
+  modifieLe: Generated<Timestamp>
+}
+
 export interface ValeurLocaleTable {
   territoireId: string
   indicateurId: string
@@ -2413,6 +2436,7 @@ export interface DB {
   suite: SuiteTable
   territoire: TerritoireTable
   themeTransversal: ThemeTransversalTable
+  transfertArchives: TransfertArchivesTable
   valeurLocale: ValeurLocaleTable
   versement: VersementTable
   vueEnregistree: VueEnregistreeTable

@@ -67,3 +67,21 @@ test('all the errors come back at once, by field, in French', () => {
     })
   }
 })
+
+test('the sentence a schema gives for the form it expects is the one shown; without one, never the library’s English', () => {
+  const form = new FormData()
+  form.set('code', 'A B')
+  form.set('autre', 'A B')
+  const schema = z.object({
+    code: z.string().regex(/^\S+$/, 'Écrivez le code sans espace.'),
+    autre: z.string().regex(/^\S+$/),
+  })
+  expect(() => parseForm(schema, form)).toThrowError(
+    expect.objectContaining({
+      fieldErrors: {
+        code: ['Écrivez le code sans espace.'],
+        autre: ['Cette réponse n’a pas la forme attendue.'],
+      },
+    }),
+  )
+})

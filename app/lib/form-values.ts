@@ -88,10 +88,12 @@ const sentences: Partial<Record<Issue['code'], (issue: Issue) => string>> = {
       ? `Raccourcissez : ${limitOf(issue, 'maximum')} caractères au plus.`
       : `Écrivez ${limitOf(issue, 'maximum')} au plus.`,
   invalid_value: () => 'Choisissez une des réponses proposées.',
-  invalid_format: (issue) =>
-    'format' in issue && issue.format === 'email'
-      ? 'Écrivez une adresse électronique comme nom@exemple.fr.'
-      : 'Cette réponse n’a pas la forme attendue.',
+  invalid_format: (issue) => {
+    if ('format' in issue && issue.format === 'email')
+      return 'Écrivez une adresse électronique comme nom@exemple.fr.'
+    // A schema that says what form it expects is repeated; the library's own English is not.
+    return issue.message.startsWith('Invalid') ? 'Cette réponse n’a pas la forme attendue.' : issue.message
+  },
 }
 
 function tooSmall(issue: Issue): string {

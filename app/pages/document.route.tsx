@@ -10,6 +10,7 @@ import {
 } from '#app/features/strategies/index.ts'
 import { read, write } from '#app/platform/http.server.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
+import { FilesCard } from '#app/ui/attached-files.tsx'
 import { Card, Exemple, PageHead } from '#app/ui/page.tsx'
 import { useAu } from '#app/ui/use-au.ts'
 import type { Route } from './+types/document.route'
@@ -62,6 +63,7 @@ export default function Document({
           <PerimetreCard page={page} base={base} au={au} />
           <RelationsCard page={page} base={base} au={au} />
           <TwinsCard page={page} base={base} au={au} />
+          <FilesCard files={page.files} canEdit={page.canEdit} />
           <AvenantsCard page={page} base={base} />
           {page.canEdit && <DocumentDesk page={page} refused={refusedOf(actionData)} />}
         </div>

@@ -52,6 +52,7 @@ export const entiteWords: Record<string, string> = {
   rapport_evaluation: 'Rapport d’évaluation',
   recommandation_evaluation: 'Recommandation',
   regle_conservation: 'Règle de conservation',
+  transfert: 'Transfert aux archives',
   simulation: 'Simulation',
   territoire: 'Territoire',
 }
@@ -103,6 +104,7 @@ const verbWords: Record<string, string> = {
   importer: 'a importé',
   modifier: 'a modifié',
   ecrire: 'a écrit',
+  constituer: 'a constitué',
   preparer: 'a préparé la suite de',
   remettre: 'a remis à faire un versement de',
   publier: 'a publié',

@@ -107,6 +107,9 @@ export const publications: Record<string, Row> = {
     reads: registerReaders,
     params: { ...aDestruction, format: 'html' },
   },
+  '/t/:territoire/registre/transferts': { reads: authors, writes: authors },
+  '/t/:territoire/registre/transferts/:id': { reads: [], writes: [], params: { id: nothing } },
+  '/t/:territoire/registre/transferts/:id/paquet': { reads: [], params: { id: nothing } },
   '/t/:territoire/registre/personnes': { reads: authors },
   '/t/:territoire/registre/personnes/:id': { reads: authors, params: aPersonne },
   '/t/:territoire/registre/personnes/:id/:format': {

@@ -1,4 +1,4 @@
-import { allBut, authors, everyone, idFrom, type Row, team, uuid } from './roles.ts'
+import { allBut, authors, everyone, idFrom, nothing, type Row, team, uuid } from './roles.ts'
 
 const aDocument = { code: 'ptcs-2015' }
 
@@ -7,6 +7,8 @@ export const strategie: Record<string, Row> = {
   '/t/:territoire/documents/nouveau': { reads: authors, writes: authors },
   '/t/:territoire/documents/:code': { reads: everyone, writes: authors, params: aDocument },
   '/t/:territoire/documents/:code/modifier': { reads: authors, writes: authors, params: aDocument },
+  '/t/:territoire/documents/:code/fichiers': { reads: authors, writes: authors, params: aDocument },
+  '/t/:territoire/documents/:code/fichiers/:id': { reads: [], params: { ...aDocument, id: nothing } },
   '/t/:territoire/documents/:code/comparer': { reads: everyone, params: aDocument },
   '/t/:territoire/documents/:code/avenants/:numero': {
     reads: everyone,

@@ -1,13 +1,12 @@
-import { rm } from 'node:fs/promises'
-import { Forbidden, Refusal } from '#app/lib/errors.ts'
-import { read, redirectWith, refused, servicesContext, statusOf, visit } from '#app/platform/http.server.ts'
+import { Forbidden } from '#app/lib/errors.ts'
+import { receiveAttached } from '#app/platform/attached.server.ts'
+import { read, redirectWith } from '#app/platform/http.server.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
-import { receiveUpload } from '#app/platform/uploads.server.ts'
+import { FileForm } from '#app/ui/attached-files.tsx'
 import { Card, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/fiche-files.route'
 import { canEditFiche } from './fiche.permissions.ts'
-import { addFile, uploadLimits } from './fiche-files.server.ts'
-import { FileForm } from './fiche-files.tsx'
+import { addFile } from './fiche-files.server.ts'
 import { getFiche } from './fiches.queries.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -15,24 +14,15 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export async function action(args: Route.ActionArgs) {
-  const { dataDir } = args.context.get(servicesContext).config
-  // The right to write is checked before the first byte is read; no transaction waits for the network.
-  await read(args, ({ tx, actor }) => writable(tx, actor, args.params.code))
-  try {
-    const { file } = await receiveUpload(args.request, uploadLimits(dataDir))
-    try {
-      return await visit(args, async ({ tx, actor }) => {
-        const fiche = await getFiche(tx, actor, args.params.code)
-        await addFile(tx, actor, fiche, { file, dataDir })
-        return redirectWith(`/t/${actor.territoireSlug}/fiches/${fiche.code}#fichiers`, 'Fichier déposé.')
-      })
-    } finally {
-      if (file) await rm(file.path, { force: true })
-    }
-  } catch (error) {
-    if (error instanceof Refusal) return refused(error, new FormData())
-    throw statusOf(error)
-  }
+  const { code } = args.params
+  return receiveAttached(
+    args,
+    ({ tx, actor }) => writable(tx, actor, code),
+    async ({ tx, actor }, received) => {
+      await addFile(tx, actor, await getFiche(tx, actor, code), received)
+      return redirectWith(`/t/${actor.territoireSlug}/fiches/${code}#fichiers`, 'Fichier déposé.')
+    },
+  )
 }
 
 async function writable(...[tx, actor, code]: Parameters<typeof getFiche>) {

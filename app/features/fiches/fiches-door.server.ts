@@ -13,6 +13,8 @@ export interface FichesOf {
   axe?: string
   organisation?: string
   document?: string
+  /** All of them when empty. */
+  etat?: FicheEtat[]
 }
 
 /** The fiches about a place, an axis, an organisation or a document, that this person may see, with their count. */
@@ -22,7 +24,7 @@ export function listFichesOf(
   about: FichesOf,
   options: { at?: IsoDate; limit?: number } = {},
 ) {
-  const filter: FicheFilter = { ...about, etat: [], tri: { by: 'code', descending: false } }
+  const filter: FicheFilter = { etat: [], ...about, tri: { by: 'code', descending: false } }
   return listFiches(tx, actor, filter, { page: 1, pageSize: options.limit ?? 20, at: options.at })
 }
 

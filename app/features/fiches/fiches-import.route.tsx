@@ -1,5 +1,6 @@
 import { Forbidden, Refusal } from '#app/lib/errors.ts'
 import { formatCount } from '#app/lib/text.ts'
+import { attachedLimits } from '#app/platform/attached.server.ts'
 import {
   read,
   redirectWith,
@@ -14,7 +15,6 @@ import { refusedOf } from '#app/platform/refused-form.ts'
 import { receiveUpload } from '#app/platform/uploads.server.ts'
 import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/fiches-import.route'
-import { uploadLimits } from './fiche-files.server.ts'
 import { undoImport } from './fiche-import.commands.server.ts'
 import { depositFile, listImports } from './fiche-import.server.ts'
 import { ImportStart } from './fiches-import.tsx'
@@ -45,7 +45,7 @@ export async function action(args: Route.ActionArgs) {
     if (!can(actor, 'fiches.importer')) throw new Forbidden()
   })
   try {
-    const { file } = await receiveUpload(args.request, uploadLimits(config.dataDir))
+    const { file } = await receiveUpload(args.request, attachedLimits(config.dataDir))
     if (!file)
       throw new Refusal('fichier-absent', 'Choisissez un fichier qui n’est pas vide.', { field: 'fichier' })
     return await visit(args, async ({ tx, actor }) => {

@@ -53,6 +53,17 @@ export async function listSeances(tx: Tx, instanceId: string, at: IsoDate) {
   )
 }
 
+/** Every meeting held, the latest first, for whoever may read the bodies. */
+export function listHeldSeances(tx: Tx, actor: Actor) {
+  return tx
+    .selectFrom('seance as s')
+    .select(['s.id', 's.titre', 's.jour'])
+    .where('s.etat', '=', 'tenue')
+    .where(instancesVisibleTo(actor))
+    .orderBy('s.jour', 'desc')
+    .execute()
+}
+
 /** What an item is about, by the names people know. */
 const about = [
   'f.code as ficheCode',

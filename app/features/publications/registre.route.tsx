@@ -9,12 +9,15 @@ import { listConservation, listDestructions } from './destructions.queries.serve
 import { countPlaces } from './registre.queries.server.ts'
 import { ConservationCard, DestructionsCard, TraitementsCard } from './registre-cards.tsx'
 import { registreAction } from './registre-intents.server.ts'
+import { TransfertsCard } from './transfert-cards.tsx'
+import { listTransferts } from './transferts.queries.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   return read(args, async ({ tx, actor, today }) => ({
     counts: await countPlaces(tx, actor),
     rules: await listConservation(tx, actor, today),
     destructions: await listDestructions(tx, actor),
+    transferts: await listTransferts(tx, actor),
     canKeep: can(actor, 'registre.tenir'),
   }))
 }
@@ -28,7 +31,7 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function Registre({ loaderData, actionData, params }: Route.ComponentProps) {
-  const { counts, rules, destructions, canKeep } = loaderData
+  const { counts, rules, destructions, transferts, canKeep } = loaderData
   const base = `/t/${params.territoire}/registre`
   const refused = refusedOf(actionData)
   return (
@@ -56,6 +59,7 @@ export default function Registre({ loaderData, actionData, params }: Route.Compo
       {refused && <Notice tone="error">{refused.refusal.message}</Notice>}
       <ConservationCard base={base} rules={rules} canKeep={canKeep} />
       <DestructionsCard base={base} rows={destructions} />
+      <TransfertsCard base={base} rows={transferts} canKeep={canKeep} />
       <TraitementsCard counts={counts} />
     </>
   )

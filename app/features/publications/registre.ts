@@ -209,6 +209,12 @@ export const traitements: ReadonlyArray<Traitement> = [
         personne: ['propose_par', 'vise_par'],
         libres: ['propose_nom', 'vise_nom', 'fait_nom'],
       },
+      {
+        table: 'transfert_archives',
+        contenu: 'Les transferts aux archives préparés',
+        personne: ['prepare_par'],
+        libres: ['prepare_nom'],
+      },
     ],
   },
   {

@@ -4,6 +4,7 @@ import { keysOf } from '#app/lib/choices.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import { Refusal } from '#app/lib/errors.ts'
 import { isoDay, parseForm } from '#app/lib/form-values.ts'
+import { removeAttached } from '#app/platform/attached.server.ts'
 import { redirectWith, versionOf } from '#app/platform/http.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { createAvenant } from './avenants.commands.server.ts'
@@ -24,7 +25,7 @@ interface Intent {
   actor: Actor
   form: FormData
   id: string
-  code: string
+  titre: string
 }
 
 const transitionInput = z.object({ to: z.enum(keysOf(documentEtats)), jour: isoDay })
@@ -70,6 +71,10 @@ const intents: Record<string, (intent: Intent) => Promise<string>> = {
     await setDocumentAxes(tx, actor, id, parseForm(axesInput, form).axeIds)
     return 'Axes enregistrés.'
   },
+  'fichier.retirer': async ({ tx, actor, form, id, titre }) => {
+    await removeAttached(tx, actor, { entite: 'document', id, titre }, String(form.get('id')))
+    return 'Fichier retiré.'
+  },
   avenant: async ({ tx, actor, form, id }) => {
     await createAvenant(tx, actor, id, parseForm(avenantInput, form))
     return 'Avenant ouvert : dites maintenant quels axes il change.'
@@ -82,7 +87,7 @@ export async function documentAction(
   code: string,
 ): Promise<Response> {
   const { tx, actor, form } = visit
-  const { id } = await getDocumentByCode(tx, actor, code)
+  const { id, titre } = await getDocumentByCode(tx, actor, code)
   mustWrite(actor)
   const base = `/t/${actor.territoireSlug}/documents`
   const intention = String(form.get('intention'))
@@ -96,5 +101,5 @@ export async function documentAction(
   }
   const work = intents[intention]
   if (!work) throw new Refusal('demande-inconnue', 'Cette demande n’est pas comprise : rechargez la page.')
-  return redirectWith(`${base}/${code}`, await work({ tx, actor, form, id, code }))
+  return redirectWith(`${base}/${code}`, await work({ tx, actor, form, id, titre }))
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { listOrganisationChoices } from '#app/features/organisations/index.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
+import { listFiles } from '#app/platform/files.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import { listAxesAt } from './axes.queries.server.ts'
 import { etatAt, nextEtats } from './document.rules.ts'
@@ -45,6 +46,7 @@ export async function loadDocument(
     others,
     avenants: await listAvenants(tx, document.id, at),
     twins: document.arbreId ? others.filter((its) => its.arbreId === document.arbreId) : [],
+    files: await listFiles(tx, 'document', document.id),
     canEdit,
     next: canEdit ? nextEtats(document.etat) : [],
     organisations: canEdit ? await listOrganisationChoices(tx, actor) : [],

@@ -6,7 +6,8 @@ import { renderHtml } from './html.ts'
 export const documentFormats = ['pdf', 'docx', 'odt', 'html'] as const
 export type DocumentFormat = (typeof documentFormats)[number]
 
-const types = {
+/** The media type of each format. */
+export const documentTypes = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   odt: 'application/vnd.oasis.opendocument.text',
@@ -41,7 +42,7 @@ export async function documentResponse(document: Document, format: DocumentForma
   const body = await renderDocument(document, format)
   return new Response(body, {
     headers: {
-      'content-type': types[format],
+      'content-type': documentTypes[format],
       'content-disposition': dispositionOf(`${slugify(document.title, 80)}.${format}`),
       'cache-control': 'private, no-store',
     },

@@ -2,8 +2,8 @@ import { FileText, Trash2, Upload } from 'lucide-react'
 import { Form, Link, useNavigation } from 'react-router'
 import { formatNumber } from '#app/lib/numbers.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
-import { FormFields, HiddenInput } from '#app/ui/form.tsx'
-import { Card } from '#app/ui/page.tsx'
+import { FormFields, HiddenInput } from './form.tsx'
+import { Card } from './page.tsx'
 
 export interface AttachedFile {
   id: string
@@ -14,7 +14,7 @@ export interface AttachedFile {
 const words = { fichier: { label: 'Fichier' } }
 
 /** « 3,2 Mo », « 48 ko ». */
-export function formatBytes(bytes: number): string {
+function formatBytes(bytes: number): string {
   return bytes >= 1_000_000
     ? `${formatNumber(bytes / 1_000_000, 1)} Mo`
     : `${formatNumber(Math.max(1, Math.round(bytes / 1_000)))} ko`
@@ -51,7 +51,7 @@ export function FileForm({ action, refused }: { action: string; refused?: Refuse
   )
 }
 
-/** The files of a fiche, to download, and the form to add one. */
+/** The files of a record, to download, and the form to add one: its page has `fichiers` and `fichiers/:id` below it. */
 export function FilesCard({ files, canEdit }: { files: ReadonlyArray<AttachedFile>; canEdit: boolean }) {
   return (
     <Card title="Fichiers" id="fichiers">
@@ -61,7 +61,7 @@ export function FilesCard({ files, canEdit }: { files: ReadonlyArray<AttachedFil
           {files.map((file) => (
             <li key={file.id} className="row">
               <FileText aria-hidden size={16} />
-              <Link to={`fichiers/${file.id}`} className="fiche-file" reloadDocument download={file.nom}>
+              <Link to={`fichiers/${file.id}`} className="wrap-anywhere" reloadDocument download={file.nom}>
                 {file.nom}
               </Link>
               <span className="muted small">{formatBytes(file.tailleOctets)}</span>
@@ -70,7 +70,8 @@ export function FilesCard({ files, canEdit }: { files: ReadonlyArray<AttachedFil
           ))}
         </ul>
         {canEdit && (
-          <details>
+          // Closed and empty again once a file has come.
+          <details key={files.length}>
             <summary>Déposer un fichier</summary>
             <FileForm action="fichiers" />
           </details>
