@@ -10,7 +10,7 @@ import { anActor, aTerritoire } from '#app/features/territoires/territoire.facto
 import { newId } from '#app/lib/ids.ts'
 import { newWebhookSecret, postSigned, signedHeaders } from './envoi-http.server.ts'
 import { deliverEvents, webhookKey } from './envois.server.ts'
-import { writeJournal } from './journal.server.ts'
+import { writeJournal, writeJournals } from './journal.server.ts'
 import { seal } from './seal.server.ts'
 
 const { db } = await openTestDatabase()
@@ -209,4 +209,21 @@ test('an installation that says so reaches its own network', async () => {
 test('a tool that does not answer is let go', async () => {
   const tried = await postSigned({ ...message, url: 'http://127.0.0.1:9/', allowPrivate: true })
   expect(tried).toMatchObject({ code: null, erreur: expect.stringContaining('Connexion impossible') })
+})
+
+test('a change made to many things at once tells a tool of each, once, and only what it asked for', async () => {
+  const { actor, id } = await aSubscription('http://127.0.0.1:9/x', ['fiche.creee'])
+  const lines = ['fiche.creer', 'fiche.creer', 'fiche.modifier'].map((operation, index) => ({
+    operation,
+    entite: 'fiche',
+    entiteId: newId(),
+    titre: `F-${index}`,
+  }))
+  await asActor(db, actor, (tx) => writeJournals(tx, actor, lines))
+  const { rows } = await sql<{ corps: string }>`
+    select corps from envoi_evenement where abonnement_id = ${id} order by id`.execute(db)
+  expect(rows.map(({ corps }) => JSON.parse(corps))).toMatchObject([
+    { type: 'fiche.creee', data: { entite: 'fiche', entiteId: lines[0]?.entiteId, titre: 'F-0' } },
+    { type: 'fiche.creee', data: { titre: 'F-1' } },
+  ])
 })

@@ -18,23 +18,34 @@ export interface JournalLine {
 export type JournalAuthor = Pick<Actor, 'territoireId' | 'nom'> & { personneId: string | null }
 
 /** Writes the journal line of a change, in the transaction of the change, and tells the tools that asked for it. */
-export async function writeJournal(tx: Tx, actor: JournalAuthor, line: JournalLine): Promise<void> {
+export function writeJournal(tx: Tx, actor: JournalAuthor, line: JournalLine): Promise<void> {
+  return writeJournals(tx, actor, [line])
+}
+
+/** The same for a change made to many things at once, in two statements whatever their number. */
+export async function writeJournals(
+  tx: Tx,
+  actor: JournalAuthor,
+  lines: ReadonlyArray<JournalLine>,
+): Promise<void> {
+  if (lines.length === 0) return
   await tx
     .insertInto('journal')
-    .values({
-      territoireId: actor.territoireId,
-      id: newId(),
-      personneId: actor.personneId,
-      auteur: actor.nom,
-      operation: line.operation,
-      entite: line.entite,
-      entiteId: line.entiteId,
-      titre: line.titre,
-      changements: JSON.stringify(line.changements ?? {}),
-    })
+    .values(
+      lines.map(({ operation, entite, entiteId, titre, changements }) => ({
+        territoireId: actor.territoireId,
+        id: newId(),
+        personneId: actor.personneId,
+        auteur: actor.nom,
+        operation,
+        entite,
+        entiteId,
+        titre,
+        changements: JSON.stringify(changements ?? {}),
+      })),
+    )
     .execute()
-  const { operation, entite, entiteId, titre } = line
-  await queueEvents(tx, { territoireId: actor.territoireId, operation, entite, entiteId, titre })
+  await queueEvents(tx, actor.territoireId, lines)
 }
 
 /** The fields whose value differs, compared as JSON (lists in any order count as equal). */

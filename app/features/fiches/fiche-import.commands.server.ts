@@ -4,13 +4,14 @@ import type { Tx } from '#app/db/connection.server.ts'
 import { Forbidden, NotFound, Refusal } from '#app/lib/errors.ts'
 import { isId, newId } from '#app/lib/ids.ts'
 import { formatCount } from '#app/lib/text.ts'
+import { writeJournals } from '#app/platform/journal.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import { emptyFiche, type FicheRecord } from './fiche.schema.ts'
 import type { RehearsedImport } from './fiche-import.server.ts'
 import type { ImportLine } from './fiche-rehearsal.server.ts'
 import { formatCode, nextCodeNumber, updateFiche } from './fiches.commands.server.ts'
 import { findStoredFiche } from './fiches.queries.server.ts'
-import { insertFiches, journalLines } from './fiches-bulk-write.server.ts'
+import { insertFiches } from './fiches-bulk-write.server.ts'
 
 export interface ImportedFile {
   name: string
@@ -167,9 +168,9 @@ async function setArchivedAll(
     update fiche set archive_le = ${given.isArchived ? sql`now()` : null} where territoire_id = ${actor.territoireId} and id = any(${given.ids}::uuid[])
     returning id, code || ' ' || titre as titre`.execute(tx)
   const operation = given.isArchived ? 'fiche.archiver' : 'fiche.desarchiver'
-  await journalLines(
+  await writeJournals(
     tx,
     actor,
-    rows.map(({ id, titre }) => ({ operation, entiteId: id, titre, changements: {} })),
+    rows.map(({ id, titre }) => ({ operation, entite: 'fiche', entiteId: id, titre })),
   )
 }

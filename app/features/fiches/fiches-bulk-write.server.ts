@@ -1,8 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
-import { newId } from '#app/lib/ids.ts'
 import { type Link, snake } from '#app/platform/entity.server.ts'
-import { changesBetween } from '#app/platform/journal.server.ts'
+import { changesBetween, writeJournals } from '#app/platform/journal.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import type { FicheRecord } from './fiche.schema.ts'
 import { ficheSpec } from './fiche.spec.ts'
@@ -24,11 +23,12 @@ export async function insertFiches(tx: Tx, actor: Actor, fiches: ReadonlyArray<N
     const batch = fiches.slice(from, from + BATCH)
     await insertColumns(tx, actor, batch)
     for (const [key, link] of links) await insertLinks(tx, actor, { batch, key: key as FieldKey, link }) // a key of the spec
-    await journalLines(
+    await writeJournals(
       tx,
       actor,
       batch.map(({ id, values }) => ({
         operation: 'fiche.creer',
+        entite: 'fiche',
         entiteId: id,
         titre: ficheSpec.titre(values),
         changements: changesBetween(fieldKeys, {}, values),
@@ -70,27 +70,4 @@ async function insertLinks(
   await sql`insert into ${sql.table(snake(given.link.table))} (${sql.join(names.map((name) => sql.ref(name)))}) values ${sql.join(rows)}`.execute(
     tx,
   )
-}
-
-/** Journal lines of one change made to many fiches. */
-export async function journalLines(
-  tx: Tx,
-  actor: Actor,
-  lines: ReadonlyArray<{ operation: string; entiteId: string; titre: string; changements: object }>,
-): Promise<void> {
-  if (lines.length === 0) return
-  await tx
-    .insertInto('journal')
-    .values(
-      lines.map((line) => ({
-        territoireId: actor.territoireId,
-        id: newId(),
-        personneId: actor.personneId,
-        auteur: actor.nom,
-        entite: 'fiche',
-        ...line,
-        changements: JSON.stringify(line.changements),
-      })),
-    )
-    .execute()
 }

@@ -6,6 +6,7 @@ import { aFicheWorld } from '#app/features/fiches/fiche-world.factory.ts'
 import { addDays, isoDate } from '#app/lib/dates.ts'
 import { Forbidden } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.ts'
+import { ensureCompte } from '#app/platform/comptes.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import {
   doDestruction,
@@ -153,3 +154,35 @@ test('a person who asks gets everything held about them, and nothing secret nor 
     asActor(db, there.direction, (tx) => loadKnown(tx, there.direction, id)),
   ).rejects.toMatchObject({ name: 'NotFound' })
 })
+
+test('the sign-in account goes with the last person who used it, and stays while another territory needs it', async () => {
+  const [here, there] = [await aWorld(), await aWorld()]
+  const alone = await anAccount(here.direction, 'Seule ici')
+  const both = await anAccount(here.direction, 'Ici et là')
+  await linkTo(both.compte, await aPerson(there.direction, 'Ici et là'))
+  const id = await propose(here.direction, 'personnes')
+  expect(
+    (await asActor(db, here.direction, (tx) => listLignes(tx, id))).map(({ libelle }) => libelle),
+  ).toEqual(expect.arrayContaining(['Ici et là', 'Seule ici']))
+  await asActor(db, here.second, (tx) => endorseDestruction(tx, here.second, id, now))
+  await asActor(db, here.direction, (tx) => doDestruction(tx, here.direction, id, now))
+  const { rows } = await sql<{ id: string }>`
+    select id from auth_user where id in (${alone.compte}, ${both.compte})`.execute(db)
+  expect(rows.map((row) => row.id)).toEqual([both.compte])
+  const sessions = await sql`select 1 from auth_session where "userId" = ${alone.compte}`.execute(db)
+  expect(sessions.rows).toEqual([])
+})
+
+async function anAccount(actor: Actor, nom: string) {
+  const personne = await aPerson(actor, nom, '2015-01-01')
+  const courriel = `${personne}@exemple.invalid`
+  const compte = await ensureCompte(db, { courriel, nom, empreinte: 'x' })
+  await sql`insert into auth_session ("expiresAt", "token", "updatedAt", "userId")
+    values (now() + interval '1 day', ${personne}, now(), ${compte})`.execute(db)
+  await linkTo(compte, personne)
+  return { personne, compte }
+}
+
+async function linkTo(compte: string, personne: string): Promise<void> {
+  await sql`update personne set compte_id = ${compte} where id = ${personne}`.execute(db)
+}
