@@ -4,9 +4,11 @@ import { NotFound } from '#app/lib/errors.ts'
 import { type RouteArgs, servicesContext } from '#app/platform/http.server.ts'
 import { actionsQuery, apiItems, listQuery } from './api.schema.ts'
 import { pageOfAll, queryOf } from './api-page.server.ts'
+import { inclusionRows } from './inclusion.ts'
+import type { InclusionFile } from './inclusion.words.ts'
 import { listActions } from './portail.queries.server.ts'
 import { readPortail } from './portail.server.ts'
-import { natureOfPath, type PublicNature, publicNatures } from './public.schema.ts'
+import { natureOfPath, type PublicNature, publicFiche, publicNatures } from './public.schema.ts'
 
 /** The nature a part of an address names. @throws NotFound */
 export function natureAsked(chemin: string): PublicNature {
@@ -39,6 +41,19 @@ export async function readAll(args: RouteArgs, territoire: string, nature: Publi
       }),
     )
   })
+}
+
+/** The permanent services published, as the rows of a data·inclusion file. */
+export async function readInclusion(args: RouteArgs, territoire: string, file: InclusionFile) {
+  const rows = await readAll(args, territoire, 'fiche')
+  const published = rows.map((row) => {
+    const { adresse, publieLe, url } = row
+    return { contenu: publicFiche.parse(row), adresse, publieLe, url }
+  })
+  const { siren } = await reading(args, territoire, (tx) =>
+    tx.selectFrom('territoire').select('siren').where('slug', '=', territoire).executeTakeFirstOrThrow(),
+  )
+  return inclusionRows(file, published, { source: `maillage-${territoire}`, siren })
 }
 
 /** The portal's reading, its « not found » left as an error for the interface to say. */

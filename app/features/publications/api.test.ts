@@ -15,6 +15,7 @@ const fiche: PublicFiche = {
   etat: 'En cours',
   axe: '1. Axe',
   porteur: 'Association',
+  porteurSiret: null,
   operateurs: ['A', 'B'],
   partenaires: [],
   financeurs: ['CAF'],
@@ -97,7 +98,7 @@ test('the catalogue gives each data set a licence and two ways to have it', () =
     counts: { fiche: 3 },
   })
   const { 'dcat:dataset': sets } = its as { 'dcat:dataset': Array<Record<string, unknown>> }
-  expect(sets).toHaveLength(5)
+  expect(sets).toHaveLength(7)
   for (const set of sets) {
     expect(set['dct:license']).toContain('licence-ouverte')
     expect(set['dcat:distribution']).toHaveLength(2)

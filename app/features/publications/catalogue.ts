@@ -1,3 +1,4 @@
+import { inclusionTitres } from './inclusion.words.ts'
 import { publicNatures } from './public.schema.ts'
 
 interface Described {
@@ -8,10 +9,16 @@ interface Described {
   counts: Record<string, number>
 }
 
+const LICENCE = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/'
+
 /** The data sets of a portal in DCAT, as JSON-LD. */
-export function catalogue({ nom, portail, api, counts }: Described): object {
-  const publisher = { '@type': 'foaf:Organization', 'foaf:name': nom }
-  const licence = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/'
+export function catalogue(its: Described): object {
+  const { nom, portail, api } = its
+  const shared = {
+    '@type': 'dcat:Dataset',
+    'dct:publisher': { '@type': 'foaf:Organization', 'foaf:name': nom },
+    'dct:license': LICENCE,
+  }
   return {
     '@context': {
       dcat: 'http://www.w3.org/ns/dcat#',
@@ -22,22 +29,37 @@ export function catalogue({ nom, portail, api, counts }: Described): object {
     '@type': 'dcat:Catalog',
     'dct:title': `Données publiées du projet de cohésion sociale, ${nom}`,
     'dct:language': 'fr',
-    'dct:publisher': publisher,
+    'dct:publisher': shared['dct:publisher'],
     'foaf:homepage': portail,
-    'dcat:dataset': Object.entries(publicNatures).map(([nature, { chemin, plusieurs }]) => ({
-      '@id': `${api}/export/${chemin}.csv`,
-      '@type': 'dcat:Dataset',
-      'dct:title': plusieurs,
-      'dct:description': `${plusieurs} publiés par ${nom} : ${counts[nature] ?? 0}.`,
-      'dct:publisher': publisher,
-      'dct:license': licence,
-      'dcat:landingPage': `${portail}/${chemin}`,
-      'dcat:distribution': [
-        distribution(`${api}/export/${chemin}.csv`, 'text/csv'),
-        distribution(`${api}/${chemin}`, 'application/json'),
-      ],
-    })),
+    'dcat:dataset': [...published(its), ...inclusion(its)].map((set) => ({ ...shared, ...set })),
   }
+}
+
+function published({ nom, portail, api, counts }: Described): object[] {
+  return Object.entries(publicNatures).map(([nature, { chemin, plusieurs }]) => ({
+    '@id': `${api}/export/${chemin}.csv`,
+    'dct:title': plusieurs,
+    'dct:description': `${plusieurs} publiés par ${nom} : ${counts[nature] ?? 0}.`,
+    'dcat:landingPage': `${portail}/${chemin}`,
+    'dcat:distribution': [
+      distribution(`${api}/export/${chemin}.csv`, 'text/csv'),
+      distribution(`${api}/${chemin}`, 'application/json'),
+    ],
+  }))
+}
+
+function inclusion({ nom, portail, api }: Described): object[] {
+  return Object.entries(inclusionTitres).map(([file, titre]) => ({
+    '@id': `${api}/export/inclusion-${file}.csv`,
+    'dct:title': titre,
+    'dct:description': `${titre}, publiés par ${nom}, au schéma data·inclusion, version 1.`,
+    'dct:conformsTo': 'https://gip-inclusion.github.io/data-inclusion-schema/',
+    'dcat:landingPage': `${portail}/actions`,
+    'dcat:distribution': [
+      distribution(`${api}/export/inclusion-${file}.csv`, 'text/csv'),
+      distribution(`${api}/export/inclusion-${file}.json`, 'application/json'),
+    ],
+  }))
 }
 
 const distribution = (url: string, type: string): object => ({

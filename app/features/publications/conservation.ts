@@ -27,7 +27,7 @@ export const conservations = {
     dureeMois: 60,
     texte: 'Cinq ans après la fin du rôle ; ce que la personne a écrit reste, sans elle.',
     effet:
-      'Le nom, l’adresse et le téléphone sont effacés, avec préférences et notifications ; le journal garde les gestes faits.',
+      'Le nom, l’adresse et le téléphone sont effacés, avec préférences, notifications et compte de connexion s’il ne sert plus à personne ; le journal garde les gestes faits.',
   },
   ribs: {
     titre: 'Coordonnées bancaires sans dossier en cours',

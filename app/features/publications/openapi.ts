@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { actionsQuery, apiItems, apiTerritoire, listQuery, pageOf, problem } from './api.schema.ts'
 import { partnerItems, partnerQueries } from './api-partenaires.schema.ts'
+import { inclusionSchemas } from './inclusion.ts'
+import { type InclusionFile, inclusionTitres } from './inclusion.words.ts'
 import { type Portee, porteeCodes, portees } from './jeton.schema.ts'
 import { plainSchema } from './plain-schema.ts'
 import { type PublicNature, publicNatures } from './public.schema.ts'
@@ -62,6 +64,31 @@ function dump(chemin: string, name: string, kind: 'csv' | 'schema', type: string
   }
 }
 
+function inclusion(file: InclusionFile): Operation[] {
+  const titre = inclusionTitres[file]
+  const name = `Inclusion${file.charAt(0).toUpperCase()}${file.slice(1)}`
+  const shared = { params: ['territoire'], query: null }
+  const path = `/territoires/{territoire}/export/inclusion-${file}`
+  return [
+    {
+      id: `csv${name}`,
+      summary: `${titre}, au schéma data·inclusion v1, en CSV`,
+      path: `${path}.csv`,
+      answer: null,
+      type: 'text/csv',
+      ...shared,
+    },
+    {
+      id: `json${name}`,
+      summary: `${titre}, au schéma data·inclusion v1, en JSON`,
+      path: `${path}.json`,
+      answer: z.array(inclusionSchemas[file].meta({ id: name })).meta({ id: `Fichier${name}` }),
+      type: JSON_TYPE,
+      ...shared,
+    },
+  ]
+}
+
 function partnerCollection(portee: Portee): Operation[] {
   const item = partnerItems[portee]
   const name = `Partenaires${portee.charAt(0).toUpperCase()}${portee.slice(1)}`
@@ -105,6 +132,8 @@ export const operations: ReadonlyArray<Operation> = [
   ...collection('experience'),
   ...collection('rapport'),
   ...collection('evaluation'),
+  ...inclusion('structures'),
+  ...inclusion('services'),
   {
     id: 'getDictionnaire',
     summary: 'Dictionnaire des données : chaque colonne de chaque fichier, en CSV',

@@ -1,10 +1,10 @@
 import { servicesContext } from '#app/platform/http.server.ts'
 import { Card, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/portail-donnees.route'
+import { FichiersCard } from './donnees-card.tsx'
 import { EmbedCard } from './embed-card.tsx'
 import { countPublished } from './portail.queries.server.ts'
 import { readPortail } from './portail.server.ts'
-import { publicNatures } from './public.schema.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   const { publicUrl } = args.context.get(servicesContext).config
@@ -28,27 +28,7 @@ export default function PortailDonnees({
         title="Données ouvertes"
         lead="Tout ce que montre ce portail, sous Licence Ouverte 2.0 : des fichiers, et une interface en lecture."
       />
-      <Card title="Fichiers">
-        <ul className="list portail-list">
-          {Object.entries(publicNatures).map(([nature, { chemin, plusieurs }]) => (
-            <li key={nature}>
-              <h3>
-                {plusieurs}{' '}
-                <small className="muted">
-                  ({counts[nature as keyof typeof counts] /* a key of the same record */})
-                </small>
-              </h3>
-              <p className="row">
-                <a href={`${api}/export/${chemin}.csv`}>{chemin}.csv</a>
-                <a href={`${api}/export/${chemin}.schema.json`}>Description des colonnes de {chemin}.csv</a>
-              </p>
-            </li>
-          ))}
-        </ul>
-        <p>
-          <a href={`${api}/export/dictionnaire.csv`}>Dictionnaire de toutes les colonnes</a>
-        </p>
-      </Card>
+      <FichiersCard api={api} counts={counts} />
       <EmbedCard address={address} nom={nom} />
       <Card title="Interface">
         <ul>

@@ -37,6 +37,11 @@ export const publicFiche = z
     etat: z.string().describe('Validée, en cours, terminée.'),
     axe: z.string().describe('Axe principal, « 4. Réussite éducative ».'),
     porteur: z.string().describe('Qui répond de l’action.'),
+    porteurSiret: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('SIRET de qui répond de l’action, quand il est connu et juste.'),
     operateurs: z.array(z.string()).describe('Qui la conduit.'),
     partenaires: z.array(z.string()).describe('Avec qui.'),
     financeurs: z.array(z.string()).describe('Qui la finance.'),

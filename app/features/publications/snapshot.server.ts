@@ -4,6 +4,7 @@ import { loadFichePage } from '#app/features/fiches/index.server.ts'
 import { ficheEtats, publishedEtats } from '#app/features/fiches/index.words.ts'
 import { documentEtats, documentNatures } from '#app/features/strategies/index.words.ts'
 import { NotFound, Refusal } from '#app/lib/errors.ts'
+import { isSiret } from '#app/lib/siret.ts'
 import { slugify } from '#app/lib/text.ts'
 import type { DocumentInput } from '#app/platform/documents/document.schema.ts'
 import type { Visit } from '#app/platform/http.server.ts'
@@ -117,7 +118,7 @@ async function drawFiche(visit: Visit, id: string): Promise<Drawn> {
     adresse: slugify(fiche.code, 90) || fiche.code.toLowerCase(),
     titre: fiche.titre,
     resume: fiche.resume,
-    contenu: publicFicheOf(matter),
+    contenu: publicFicheOf(matter, await siretOf(visit, fiche.porteurId)),
     texte: { complet: ficheActionDocument(publicMatter(matter), issuedBy(visit)), court: null },
   }
 }
@@ -128,7 +129,18 @@ function publicMatter(matter: FicheMatter): FicheMatter {
   return { ...matter, parts: { ...matter.parts, actions } }
 }
 
-function publicFicheOf({ fiche, names }: FicheMatter): PublicFiche {
+/** The SIRET of the carrier when it is a right one: a flagged one stays inside. */
+async function siretOf({ tx }: Visit, porteurId: string | null): Promise<string | null> {
+  if (porteurId === null) return null
+  const found = await tx
+    .selectFrom('organisation')
+    .select('siret')
+    .where('id', '=', porteurId)
+    .executeTakeFirst()
+  return found?.siret && isSiret(found.siret) ? found.siret : null
+}
+
+function publicFicheOf({ fiche, names }: FicheMatter, porteurSiret: string | null): PublicFiche {
   const named = (list: ReadonlyArray<{ nom: string }>): string[] => list.map(({ nom }) => nom)
   const places = (list: ReadonlyArray<{ id: string; nom: string }>) =>
     list.map(({ id, nom }) => ({ code: id, nom: nom.replace(` (${id})`, '') }))
@@ -139,6 +151,7 @@ function publicFicheOf({ fiche, names }: FicheMatter): PublicFiche {
     etat: ficheEtats[fiche.etat],
     axe: names.axe[0]?.nom ?? '',
     porteur: names.porteur[0]?.nom ?? '',
+    porteurSiret,
     operateurs: named(names.operateurs),
     partenaires: named(names.partenaires),
     financeurs: named(names.financeurs),
