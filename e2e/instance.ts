@@ -8,6 +8,7 @@ import { createTerritoire } from '#app/features/territoires/index.server.ts'
 import { isoDate } from '#app/lib/dates.ts'
 import { hashPassword } from '#app/platform/comptes.server.ts'
 import { readConfig } from '#app/platform/config.server.ts'
+import { aGeocoder } from '#app/platform/geocodage.factory.ts'
 import { queueMail } from '#app/platform/mail.server.ts'
 import { projectPath } from '#app/platform/root.server.ts'
 import { openServices } from '#app/platform/services.server.ts'
@@ -38,13 +39,19 @@ export async function startInstance(): Promise<Instance> {
   await prepare(dataDir)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const server = launch({ MAILLAGE_DATA: dataDir, PORT: String(port) })
+  const geocoder = await aGeocoder()
+  const server = launch({
+    MAILLAGE_DATA: dataDir,
+    PORT: String(port),
+    MAILLAGE_GEOCODAGE_URL: geocoder.url,
+  })
   await untilReady(url, server)
   return {
     url,
     dataDir,
     stop: async () => {
       await end(server)
+      geocoder.stop()
       rmSync(home, { recursive: true, force: true })
     },
   }

@@ -34,6 +34,35 @@ test('the page of a neighbourhood is accessible, and light enough', async () => 
   expectQuiet(page)
 })
 
+test('a resident types an address: the commune is found, several are offered, and a failure leaves the list usable', async () => {
+  const page = await anonymousPage({ javaScriptEnabled: false })
+  const ask = async (typed: string) => {
+    await page.goto(`${portal}/quartier`)
+    await page.getByLabel('Mon adresse').fill(typed)
+    await page.getByRole('button', { name: 'Trouver ma commune' }).click()
+  }
+  await ask('12 rue de Mons')
+  await page.getByRole('heading', { level: 1, name: 'Valenciennes' }).waitFor()
+  await page.getByText('12 rue de Mons, 59300 Valenciennes : vous êtes à Valenciennes.').waitFor()
+  await ask('rue de la Gare')
+  expect(await page.getByRole('link', { name: /^Rue de la Gare/ }).count()).toBe(2)
+  await page.getByRole('link', { name: 'Rue de la Gare, 59410 Anzin' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Anzin' }).waitFor()
+  await ask('rue de Rivoli')
+  await page.getByText('n’est pas dans une commune de ce territoire').waitFor()
+  await ask('nulle part')
+  await page.getByText('Cette adresse n’est pas connue').waitFor()
+  await ask('panne')
+  await page.getByText('Le service des adresses ne répond pas').waitFor()
+  expect(await page.getByLabel('Mon adresse').inputValue()).toBe('panne')
+  expect(await page.getByLabel('Ma commune ou mon quartier').isEnabled()).toBe(true)
+  const seen = await anonymousPage()
+  await seen.goto(`${portal}/quartier?adresse=rue+de+la+Gare`)
+  await expectAccessible(seen)
+  await takePictures(seen, 'quartier-adresse')
+  expectQuiet(seen)
+}, 60_000)
+
 test('another site shows the widgets inside its page, and no other page of the application', async () => {
   const pages = ['actions', 'chiffres', 'agenda'].map((name) => `${url}${portal}/widgets/${name}`)
   const frames = [...pages, `${url}${portal}/actions`].map((its) => `<iframe src="${its}"></iframe>`)

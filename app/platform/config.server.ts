@@ -19,6 +19,7 @@ const environment = z.object({
   MAILLAGE_DEMO: z.enum(['oui', 'non']).optional(),
   MAILLAGE_TRUSTED_PROXY: z.enum(['oui', 'non']).optional(),
   MAILLAGE_WEBHOOKS_PRIVES: z.enum(['oui', 'non']).optional(),
+  MAILLAGE_GEOCODAGE_URL: z.union([z.url(), z.literal('non')]).optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//)
@@ -29,6 +30,8 @@ const environment = z.object({
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   OIDC_LABEL: z.string().min(1).optional(),
 })
+
+const GEOPLATEFORME = 'https://data.geopf.fr/geocodage/search'
 
 export interface OidcConfig {
   discoveryUrl: string
@@ -50,6 +53,8 @@ export interface Config {
   trustedProxy: boolean
   /** Events may be sent to addresses of the private network; never, unless the installation says so. */
   webhooksPrives: boolean
+  /** The geocoding service asked for the commune of an address; null: none is asked. */
+  geocodageUrl: string | null
   smtpUrl: string | null
   mailFrom: string
   oidc: OidcConfig | null
@@ -79,6 +84,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     demo: values.MAILLAGE_DEMO ? values.MAILLAGE_DEMO === 'oui' : !(production && databaseUrl),
     trustedProxy: values.MAILLAGE_TRUSTED_PROXY === 'oui',
     webhooksPrives: values.MAILLAGE_WEBHOOKS_PRIVES === 'oui',
+    geocodageUrl:
+      values.MAILLAGE_GEOCODAGE_URL === 'non' ? null : (values.MAILLAGE_GEOCODAGE_URL ?? GEOPLATEFORME),
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAILLAGE_MAIL_FROM ?? 'Maillage <ne-pas-repondre@maillage.invalid>',
     oidc: oidcOf(values),

@@ -3,6 +3,7 @@ import { listPublicAppels } from '#app/features/financements/index.server.ts'
 import { listServicesInsertion, openLac } from '#app/features/observatoire/index.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { compareText } from '#app/lib/text.ts'
+import { type LocatedAddress, readAddress } from './adresse.server.ts'
 import { listActions, listCommunes, type PublishedAction } from './portail.queries.server.ts'
 
 interface Place {
@@ -40,6 +41,7 @@ export async function listQuartiers(tx: Tx): Promise<QuartierRow[]> {
 
 export interface QuartierAsked {
   lieu: string
+  adresse: LocatedAddress
   territoire: string
   dataDir: string
   now: Date
@@ -49,8 +51,10 @@ export interface QuartierAsked {
 export async function loadQuartier(tx: Tx, asked: QuartierAsked) {
   const [communes, quartiers] = [await listCommunes(tx), await listQuartiers(tx)]
   const choices = { communes, quartiers: quartiers.map(({ code, nom }) => ({ code, nom })) }
-  if (asked.lieu === '') return { choices, here: null }
-  const lieu = lieuOf(asked.lieu, communes, quartiers)
+  const adresse = readAddress(asked.adresse, communes)
+  const code = adresse.kind === 'ici' ? adresse.commune.code : asked.lieu
+  if (code === '') return { choices, adresse, here: null }
+  const lieu = lieuOf(code, communes, quartiers)
   if (!lieu) throw new NotFound('Ce lieu n’est pas de ce territoire.')
   const codes = lieu.sorte === 'commune' ? [lieu.code] : lieu.autour.map(({ code }) => code)
   const all = await listActions(tx, { commune: '', axe: '', q: '' })
@@ -59,6 +63,7 @@ export async function loadQuartier(tx: Tx, asked: QuartierAsked) {
   const appels = await listPublicAppels(tx, asked.now)
   return {
     choices,
+    adresse,
     here: {
       lieu,
       actions,
