@@ -27,7 +27,7 @@ import type { AxisStanding, Changed, Coming, DocumentStanding, Waiting } from '.
 
 const waitingWords: Record<
   Waiting['kind'],
-  { icon: ReactNode; to: string; words: (count: number) => string }
+  { icon: ReactNode; to: string; one?: (cle: string) => string; words: (count: number) => string }
 > = {
   demandes: {
     icon: <UserPlus aria-hidden size={18} />,
@@ -96,6 +96,17 @@ const waitingWords: Record<
     to: '/appuis?etat=deposee',
     words: (n) => formatCount(n, 'demande d’appui à trier', 'demandes d’appui à trier'),
   },
+  appuis_a_noter: {
+    icon: <LifeBuoy aria-hidden size={18} />,
+    to: '/appuis?etat=terminee',
+    words: (n) => formatCount(n, 'appui reçu à apprécier', 'appuis reçus à apprécier'),
+  },
+  sondages_a_repondre: {
+    icon: <CalendarClock aria-hidden size={18} />,
+    to: '/instances',
+    one: (seance) => `/seances/${seance}/sondage`,
+    words: (n) => formatCount(n, 'sondage de dates où répondre', 'sondages de dates où répondre'),
+  },
   demarches_ouvertes: {
     icon: <MessagesSquare aria-hidden size={18} />,
     to: '/demarches',
@@ -119,6 +130,11 @@ const waitingWords: Record<
   },
 }
 
+function wayTo({ kind, cle }: Waiting): string {
+  const { to, one } = waitingWords[kind]
+  return one && cle ? one(cle) : to
+}
+
 export function WaitingPanel({ base, waiting }: { base: string; waiting: ReadonlyArray<Waiting> }) {
   return (
     <Card title="Ce qui vous attend">
@@ -128,7 +144,7 @@ export function WaitingPanel({ base, waiting }: { base: string; waiting: Readonl
         <ul className="list stack-s">
           {waiting.map((item) => (
             <li key={item.kind}>
-              <Link className="row" to={`${base}${waitingWords[item.kind].to}`}>
+              <Link className="row" to={`${base}${wayTo(item)}`}>
                 {waitingWords[item.kind].icon} {waitingWords[item.kind].words(item.nombre)}
               </Link>
             </li>

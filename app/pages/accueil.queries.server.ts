@@ -1,8 +1,10 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
+import { countAppuisToRate } from '#app/features/appui/index.server.ts'
 import { visibleDemarches } from '#app/features/coconstruction/index.server.ts'
 import { budgetOnce, visibleFiches } from '#app/features/fiches/index.server.ts'
 import { countRelaisToDecide } from '#app/features/financements/index.server.ts'
+import { countPollsToAnswer } from '#app/features/gouvernance/index.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import { addDays } from '#app/lib/dates.ts'
 import { listRecentChanges, type RecentChange } from '#app/platform/activity.server.ts'
@@ -30,11 +32,15 @@ export interface Waiting {
     | 'comptes_a_rendre'
     | 'comptes_a_controler'
     | 'appuis_a_trier'
+    | 'appuis_a_noter'
+    | 'sondages_a_repondre'
     | 'invitations_recues'
     | 'demarches_ouvertes'
     | 'avis_a_donner'
     | 'notifications'
   nombre: number
+  /** Which one, when there is only one and it has its own page. */
+  cle?: string | null
 }
 
 /** What waits for this person today, only what is not zero. */
@@ -75,7 +81,9 @@ export async function listWaiting({ tx, actor, at }: Home): Promise<Waiting[]> {
   )
   const relais = { kind: 'relais_a_decider' as const, nombre: await countRelaisToDecide(tx, actor, at) }
   const later = await listWaitingAfter({ tx, actor, at })
-  return [...rows, relais, ...later].filter((row) => row.nombre > 0)
+  const polls = { kind: 'sondages_a_repondre' as const, ...(await countPollsToAnswer(tx, actor, at)) }
+  const appuis = { kind: 'appuis_a_noter' as const, nombre: await countAppuisToRate(tx, actor, at) }
+  return [...rows, relais, ...later, polls, appuis].filter((row) => row.nombre > 0)
 }
 
 /** What waits once money is decided, a hand asked for, or a commune invited. */

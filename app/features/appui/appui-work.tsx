@@ -113,7 +113,7 @@ function RemoveTime({ id, jour }: { id: string; jour: string }) {
 
 const suiteWords = {
   sorte: { label: 'Ce qui en est venu' },
-  cle: { label: 'Son code', hint: 'Le code d’une fiche ou d’une candidature, le numéro d’un dossier.' },
+  cle: { label: 'Son code, ou l’adresse de sa page', hint: 'F-0012, ou l’adresse copiée du navigateur.' },
 }
 
 /** What came of the support. */
@@ -138,7 +138,7 @@ export function SuitesCard({ page, base, refused }: CardProps & { base: string }
         </ul>
         {isTeam && (
           <details className="folded" open={own !== undefined}>
-            <summary>Relier une fiche, une candidature, un dossier</summary>
+            <summary>Relier une fiche, une candidature, un dossier, un diagnostic</summary>
             <Form method="post" className="stack-s" key={appui.suites.length}>
               <FormFields words={suiteWords} values={{}} refused={own} idPrefix="relier-">
                 <HiddenInput name="intention" value="relier" />

@@ -4,7 +4,7 @@ import type { Tx } from '#app/db/connection.server.ts'
 import { asActor } from '#app/db/territoire.server.ts'
 import { openTestDatabase } from '#app/db/test-database.ts'
 import { aFicheWorld } from '#app/features/fiches/fiche-world.factory.ts'
-import { isoDate } from '#app/lib/dates.ts'
+import { type IsoDate, isoDate } from '#app/lib/dates.ts'
 import { Forbidden, NotFound } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.ts'
 import type { Actor } from '#app/platform/permissions.ts'
@@ -20,7 +20,7 @@ import {
   removeTime,
   sortAppui,
 } from './appuis.commands.server.ts'
-import { getAppui, listAppuis, listLoad, listYear } from './appuis.queries.server.ts'
+import { countAppuisToRate, getAppui, listAppuis, listLoad, listYear } from './appuis.queries.server.ts'
 
 const { db } = await openTestDatabase()
 
@@ -176,7 +176,10 @@ test('who asked reads of what came of it only what it reads elsewhere; a post th
     )
   await run(async (tx) => {
     await linkSuite(tx, direction, id, { sorte: 'fiche', cle: 'F-1' })
-    await linkSuite(tx, direction, id, { sorte: 'fiche', cle: 'F-2' })
+    await linkSuite(tx, direction, id, {
+      sorte: 'fiche',
+      cle: 'https://exemple.fr/t/x/fiches/F-2?au=2026-01-01',
+    })
     await expect(linkSuite(tx, direction, id, { sorte: 'fiche', cle: 'F-2' })).rejects.toMatchObject({
       code: 'saisie-invalide',
     })
@@ -211,7 +214,12 @@ test('an end says what it gave, and its one question is answered once, by link o
   await expect(getAsked(db, 'forge', NOW)).rejects.toThrow(NotFound)
   await expect(getAsked(db, jeton, new Date('2027-06-01T09:00:00Z'))).rejects.toThrow(NotFound)
   const input = { satisfaction: 'beaucoup', satisfactionMot: '' } as const
+  const toRate = (who: Actor, day: IsoDate) => run((tx) => countAppuisToRate(tx, who, day), who)
+  expect(await toRate(asker, TODAY)).toBe(1)
+  expect(await toRate(direction, TODAY)).toBe(0)
+  expect(await toRate(asker, isoDate('2027-06-01'))).toBe(0)
   await answerByLink(db, jeton, { input, now: NOW })
+  expect(await toRate(asker, TODAY)).toBe(0)
   await expect(answerByLink(db, jeton, { input, now: NOW })).rejects.toMatchObject({ code: 'deja-repondu' })
   await expect(run((tx) => answerOnScreen(tx, asker, id, { input, now: NOW }), asker)).rejects.toMatchObject({
     code: 'deja-repondu',

@@ -51,3 +51,6 @@ export const suiteSortes = {
   diagnostic: 'Diagnostic partagé',
 } as const
 export type SuiteSorte = keyof typeof suiteSortes
+
+/** How long the question asked at the end of a support waits for its answer, in days. */
+export const QUESTION_DAYS = 90

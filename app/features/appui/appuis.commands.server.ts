@@ -10,7 +10,7 @@ import { queueMail } from '#app/platform/mail.server.ts'
 import { notify, peopleWith } from '#app/platform/notifications.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import type { AppuiInput, SatisfactionInput, TempsInput, TriInput } from './appui.schema.ts'
-import { appuiEtats, appuiNatures, type SuiteSorte, satisfactions } from './appui.words.ts'
+import { appuiEtats, appuiNatures, QUESTION_DAYS, type SuiteSorte, satisfactions } from './appui.words.ts'
 import { type Appui, getAppui, listPosteChoices } from './appuis.queries.server.ts'
 
 /** Asks for a hand, in the name of one's organisation. @returns the id of the request */
@@ -173,10 +173,12 @@ async function findSuite(
   sorte: SuiteSorte,
   cle: string,
 ): Promise<{ id: string; titre: string } | undefined> {
-  const column = { fiche: 'code', candidature: 'code', dossier: 'numero', diagnostic: 'id' }[sorte]
-  if (sorte === 'diagnostic' && !isId(cle)) return undefined
+  // A page copied whole, as people do when a thing has no code: its last part says which.
+  const typed = URL.parse(cle.trim(), 'http://ici/')?.pathname.split('/').filter(Boolean).at(-1) ?? ''
+  const code = { fiche: 'code', candidature: 'code', dossier: 'numero', diagnostic: 'id' }[sorte]
+  const column = isId(typed) ? 'id' : code
   const { rows } = await sql<{ id: string; titre: string }>`select id, titre from ${sql.table(sorte)}
-    where territoire_id = territoire_courant() and ${sql.ref(column)}::text = ${cle.trim()} and archive_le is null`.execute(
+    where territoire_id = territoire_courant() and ${sql.ref(column)}::text = ${typed} and archive_le is null`.execute(
     tx,
   )
   return rows[0]
@@ -216,8 +218,6 @@ export interface Asked {
   resultat: string
   satisfaction: string | null
 }
-
-const QUESTION_DAYS = 90
 
 /** What the link of the question opens on, for three months. @throws NotFound when nobody was ever sent it, or it is over */
 export async function getAsked(db: Db | Tx, jeton: string, now: Date): Promise<Asked> {

@@ -2,13 +2,20 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { visibleFiches } from '#app/features/fiches/index.server.ts'
 import { visibleDossiers } from '#app/features/financements/index.server.ts'
-import type { IsoDate } from '#app/lib/dates.ts'
+import { addDays, type IsoDate } from '#app/lib/dates.ts'
 import { Forbidden, NotFound } from '#app/lib/errors.ts'
 import { isId } from '#app/lib/ids.ts'
 import { type Actor, can, reachOf } from '#app/platform/permissions.ts'
 import type { AppuiInput } from './appui.schema.ts'
 import type { AppuiFilter, AppuiLine, Load } from './appui.types.ts'
-import type { AppuiEtat, AppuiNature, LieuSorte, Satisfaction, SuiteSorte } from './appui.words.ts'
+import {
+  type AppuiEtat,
+  type AppuiNature,
+  type LieuSorte,
+  QUESTION_DAYS,
+  type Satisfaction,
+  type SuiteSorte,
+} from './appui.words.ts'
 
 /** The requests this person may read, over `appui` aliased `e`: all for the team, its own for who asks. */
 export function visibleAppuis(actor: Actor): Expression<SqlBool> {
@@ -39,6 +46,18 @@ export async function listAppuis(tx: Tx, actor: Actor, filter: AppuiFilter): Pro
     tx,
   )
   return rows
+}
+
+/** The supports this person's organisations received and have not said anything of yet. */
+export async function countAppuisToRate(tx: Tx, actor: Actor, at: IsoDate): Promise<number> {
+  const { reach, organisationIds } = reachOf(actor, 'appuis.demander')
+  if (reach !== 'sienne') return 0
+  const { rows } = await sql<{ nombre: number }>`select count(*)::int as nombre from appui e
+    where e.territoire_id = territoire_courant() and e.etat = 'terminee' and e.satisfaction is null
+      and e.close_le > ${addDays(at, -QUESTION_DAYS)} and e.organisation_id = any(${organisationIds}::uuid[])`.execute(
+    tx,
+  )
+  return rows[0]?.nombre ?? 0
 }
 
 export interface Appui extends AppuiInput {

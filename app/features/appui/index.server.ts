@@ -1,1 +1,1 @@
-export { visibleAppuis } from './appuis.queries.server.ts'
+export { countAppuisToRate, visibleAppuis } from './appuis.queries.server.ts'

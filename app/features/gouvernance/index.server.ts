@@ -2,4 +2,5 @@ export { listInstanceChoices, listSilentInstances, loadSeats } from './instances
 export { seanceDocument } from './seance.documents.server.ts'
 export { getSeance, listHeldSeances } from './seances.queries.server.ts'
 export { listSeatsOf, type SeatOf } from './sieges.queries.server.ts'
+export { countPollsToAnswer } from './sondages.queries.server.ts'
 export { countLateSuites } from './suites.queries.server.ts'

@@ -4,6 +4,7 @@ import type { IsoDate } from '#app/lib/dates.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { parisDate } from '#app/lib/paris-time.ts'
 import { empreinteOf } from '#app/platform/jetons.server.ts'
+import type { Actor } from '#app/platform/permissions.ts'
 import { bestSlots, type SlotTally, tallyOf } from './sondage.rules.ts'
 import type { Dispo } from './sondage.words.ts'
 
@@ -109,6 +110,21 @@ export async function getPollLink(db: Db | Tx, jeton: string): Promise<PollLink>
       'Ce lien n’est pas connu, ou un rappel l’a remplacé : ouvrez celui du dernier courriel.',
     )
   return rows[0]
+}
+
+/** The polls where nobody of this person's organisations answered yet; the meeting, when there is only one. */
+export async function countPollsToAnswer(
+  tx: Tx,
+  actor: Actor,
+  at: IsoDate,
+): Promise<{ nombre: number; cle: string | null }> {
+  const organisations = actor.affectations.map((its) => its.organisationId)
+  const { rows } = await sql<{ nombre: number; cle: string | null }>`
+    select count(*)::int as nombre, case when count(*) = 1 then min(p.seance_id::text) end as cle
+    from sondage_membre m join sondage p on p.territoire_id = m.territoire_id and p.id = m.sondage_id
+    where m.territoire_id = territoire_courant() and p.etat = 'ouvert' and p.echeance >= ${at} and m.repondu_le is null
+      and m.organisation_id = any(${organisations}::uuid[])`.execute(tx)
+  return rows[0] ?? { nombre: 0, cle: null }
 }
 
 /** Whether answers still count: nothing was chosen, and the last day is not over. */

@@ -19,7 +19,7 @@ import {
   openPoll,
   remindPoll,
 } from './sondages.commands.server.ts'
-import { findPoll, standingOf } from './sondages.queries.server.ts'
+import { countPollsToAnswer, findPoll, standingOf } from './sondages.queries.server.ts'
 
 const { db } = await openTestDatabase()
 
@@ -134,7 +134,10 @@ test('an answer to some of the dates only is refused, and a stranger answers for
   const membreOf = (organisationId: string) =>
     poll.membres.find((its) => its.organisationId === organisationId)?.id ?? ''
   const answer = { reponses: await answers(['oui', 'non']), message: '', now: NOW }
+  const waiting = () => run((tx) => countPollsToAnswer(tx, member, TODAY))
+  expect(await waiting()).toEqual({ nombre: 1, cle: id })
   await run((tx) => answerPoll(tx, member, id, { membreId: membreOf(association), answer }))
+  expect(await waiting()).toEqual({ nombre: 0, cle: null })
   await expect(
     run((tx) => answerPoll(tx, member, id, { membreId: membreOf(partner), answer })),
   ).rejects.toThrow()
