@@ -79,11 +79,7 @@ export async function listWaiting({ tx, actor, at }: Home): Promise<Waiting[]> {
     union all select 'notifications', count(*)::int from notification where personne_id = ${actor.personneId} and lue_le is null`.execute(
     tx,
   )
-  const relais = { kind: 'relais_a_decider' as const, nombre: await countRelaisToDecide(tx, actor, at) }
-  const later = await listWaitingAfter({ tx, actor, at })
-  const polls = { kind: 'sondages_a_repondre' as const, ...(await countPollsToAnswer(tx, actor, at)) }
-  const appuis = { kind: 'appuis_a_noter' as const, nombre: await countAppuisToRate(tx, actor, at) }
-  return [...rows, relais, ...later, polls, appuis].filter((row) => row.nombre > 0)
+  return [...rows, ...(await listWaitingAfter({ tx, actor, at }))].filter((row) => row.nombre > 0)
 }
 
 /** What waits once money is decided, a hand asked for, or a commune invited. */
@@ -112,7 +108,12 @@ async function listWaitingAfter({ tx, actor, at }: Omit<Home, 'isToday'>): Promi
       where e.etat = 'consultation' and e.archive_le is null and a.tour = e.tour and a.recu_le is null and a.organisation_id = any(${mine(advises)})
     union all select 'invitations_recues', count(*)::int from participation_invitation i join organisation o on o.territoire_id = i.territoire_id and o.commune_code = i.commune_code and o.nature = 'commune'
       where i.reponse is null and o.id = any(${mine(speaks)})`.execute(tx)
-  return rows
+  return [
+    { kind: 'relais_a_decider', nombre: await countRelaisToDecide(tx, actor, at) },
+    ...rows,
+    { kind: 'sondages_a_repondre', ...(await countPollsToAnswer(tx, actor, at)) },
+    { kind: 'appuis_a_noter', nombre: await countAppuisToRate(tx, actor, at) },
+  ]
 }
 
 /** A report is announced to its carrier two months before it is due. */

@@ -91,6 +91,9 @@ export const publications: Record<string, Row> = {
   '/p/:territoire/:chemin': { reads: 'public', params: { chemin: 'documents' } },
   '/p/:territoire/:chemin/:adresse': { reads: 'public', params: aPublication },
   '/p/:territoire/:chemin/:adresse/:format': { reads: 'public', params: { ...aPublication, format: 'html' } },
+  '/t/:territoire/publications/trame': { reads: authors, writes: authors },
+  '/t/:territoire/publications/trame.json': { reads: authors },
+  '/t/:territoire/publications/trame/:depot': { reads: [], writes: [], params: { depot: nothing } },
   '/t/:territoire/registre': { reads: registerReaders, writes: authors },
   '/t/:territoire/registre/registre/:format': { reads: registerReaders, params: { format: 'html' } },
   '/t/:territoire/registre/regles/:sorte': {

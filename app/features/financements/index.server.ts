@@ -1,4 +1,5 @@
 export { getPublicAppel, listPublicAppels } from './appels.queries.server.ts'
+export { trameAppels } from './appels-trame.server.ts'
 export { type Decision, listDecisions, listDecisionYears } from './decisions.queries.server.ts'
 export { getDossier, visibleDossiers } from './dossiers.queries.server.ts'
 export { canCarry, canSpeakFor, carriersOf } from './financements.permissions.ts'

@@ -1,4 +1,4 @@
-import { Archive, Globe, KeyRound } from 'lucide-react'
+import { Archive, Globe, KeyRound, Layers } from 'lucide-react'
 import { Link, redirect } from 'react-router'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
@@ -11,6 +11,7 @@ import { isProduit } from './produits.ts'
 import { ProduitsCard } from './produits-card.tsx'
 import { listRapports } from './rapports.queries.server.ts'
 import { RapportsCard } from './rapports-card.tsx'
+import { canReuse } from './trame.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   // The forms of the page ask for a kind and a thing; each pair has its own address.
@@ -24,6 +25,7 @@ export async function loader(args: Route.LoaderArgs) {
   return read(args, async (visit) => ({
     subjects: await listSubjects(visit),
     canPublish: can(visit.actor, 'publications.publier'),
+    canReuse: canReuse(visit.actor),
     canTakeAway: can(visit.actor, 'territoire.emporter'),
     canOpen: can(visit.actor, 'interfaces.gerer'),
     canWrite: can(visit.actor, 'publications.rediger'),
@@ -33,7 +35,7 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export default function Publications({
-  loaderData: { subjects, canPublish, canTakeAway, canOpen, canWrite, experiences, rapports },
+  loaderData: { subjects, canPublish, canReuse, canTakeAway, canOpen, canWrite, experiences, rapports },
   params,
 }: Route.ComponentProps) {
   const base = `/t/${params.territoire}/publications`
@@ -53,6 +55,11 @@ export default function Publications({
             {canOpen && (
               <Link className="btn" to={`${base}/jetons`}>
                 <KeyRound aria-hidden size={16} /> Accès des outils
+              </Link>
+            )}
+            {canReuse && (
+              <Link className="btn" to={`${base}/trame`}>
+                <Layers aria-hidden size={16} /> Trame du projet
               </Link>
             )}
             {canTakeAway && (

@@ -42,8 +42,3 @@ export async function listThemesAt(tx: Tx, actor: Actor, at: IsoDate) {
     .orderBy('e.nom')
     .execute()
 }
-
-/** The same as answers of a form. */
-export async function listThemeChoices(tx: Tx, actor: Actor, at: IsoDate) {
-  return (await listThemesAt(tx, actor, at)).map((theme) => ({ value: theme.id, label: theme.nom }))
-}
