@@ -3,12 +3,11 @@ import { appelInput, appelPieceInput, critereInput } from './appel.schema.ts'
 
 const share = z.number().min(0).max(1).nullable()
 
-/** The form of a call as it may serve elsewhere: its text, rules, pieces and grid; no date, place, funder nor contact. */
+/** The form of a call as it may serve elsewhere: its text, rules, pieces and grid; no calendar, place, funder nor contact. */
 export const appelsTrame = z
   .array(
     appelInput
       .omit({
-        exercice: true,
         documentId: true,
         contact: true,
         ouvreLe: true,

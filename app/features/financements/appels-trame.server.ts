@@ -5,13 +5,20 @@ import { createAppel } from './appels.commands.server.ts'
 import { getAppelById, listAppels } from './appels.queries.server.ts'
 import { type AppelsTrame, appelsTrame } from './appels-trame.schema.ts'
 
-/** The calls this person may read, as forms to use again. */
+/** The calls this person may read that have a form to use again, the last of each that comes back every year. */
 async function readAppelsTrame(tx: Tx, actor: Actor, now: Date): Promise<AppelsTrame> {
   const rows = await listAppels(tx, actor, now)
   const whole = []
   for (const { id } of rows) whole.push(await getAppelById(tx, id))
+  const families = Map.groupBy(
+    whole.filter(({ pieces, criteres }) => pieces.length + criteres.length > 0),
+    ({ code, exercice }) => code.replace(String(exercice), ''),
+  )
+  const last = [...families.values()].flatMap(
+    (years) => years.toSorted((a, b) => b.exercice - a.exercice)[0] ?? [],
+  )
   // The schema keeps what it names and leaves the rest.
-  return appelsTrame.parse(whole)
+  return appelsTrame.parse(last)
 }
 
 /** The codes of calls that are here already. */
@@ -20,18 +27,13 @@ async function knownOfAppels(tx: Tx, actor: Actor, now: Date): Promise<Set<strin
 }
 
 /** Adds, as drafts, the calls whose code is not here yet. @returns how many */
-async function writeAppelsTrame(
-  tx: Tx,
-  actor: Actor,
-  trame: AppelsTrame,
-  { now, exercice }: { now: Date; exercice: number },
-): Promise<number> {
+async function writeAppelsTrame(tx: Tx, actor: Actor, trame: AppelsTrame, now: Date): Promise<number> {
   const known = await knownOfAppels(tx, actor, now)
   const missing = trame.filter(({ code }) => !known.has(code))
   for (const { pieces, criteres, ...input } of missing) {
     const id = await createAppel(tx, actor, {
       ...input,
-      ...{ exercice, documentId: null, contact: '', ouvreLe: null, fermeLe: null },
+      ...{ documentId: null, contact: '', ouvreLe: null, fermeLe: null },
       ...{ axeIds: [], financeurIds: [], perimetreId: null },
     })
     for (const values of pieces) await addAppelPart(tx, actor, id, { kind: 'piece', values })

@@ -11,8 +11,8 @@ export function TrameLines({ lines }: { lines: ReadonlyArray<TrameLine> }) {
         <>
           <th scope="col">Nature</th>
           <th scope="col">Nom</th>
-          <th scope="col">Détail</th>
           <th scope="col">Suite</th>
+          <th scope="col">Détail</th>
         </>
       }
     >
@@ -20,8 +20,8 @@ export function TrameLines({ lines }: { lines: ReadonlyArray<TrameLine> }) {
         <tr key={`${sorte} ${nom} ${detail}`}>
           <td>{sorte}</td>
           <th scope="row">{nom}</th>
-          <td className="muted">{detail}</td>
           <td>{isKnown ? 'Existe déjà : laissé' : <Badge tone="green">Sera créé</Badge>}</td>
+          <td className="muted">{detail}</td>
         </tr>
       ))}
     </Table>

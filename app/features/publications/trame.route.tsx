@@ -41,7 +41,7 @@ export default function TramePage({ loaderData, actionData, params }: Route.Comp
       <title>Trame du projet · Maillage</title>
       <PageHead
         title="Trame du projet"
-        lead="Ce qui peut servir à un autre territoire : axes, thèmes, indicateurs et formulaires d’appel. Ni lieu, ni personne, ni date, ni chiffre."
+        lead="Ce qui peut servir à un autre territoire : axes, thèmes, indicateurs et formulaires d’appel. Ni lieu, ni personne, ni calendrier, ni chiffre."
         crumbs={[{ to: base, label: 'Rendre compte' }]}
       />
       <Card title="Emporter la trame">

@@ -74,13 +74,19 @@ async function aSource() {
         formule: '',
       },
     ])
-    await trameAppels.write(tx, direction, [anAppelForm], { now, exercice: 2025 })
+    await trameAppels.write(tx, direction, [anAppelForm], now)
   })
   return world
 }
 
 const anAppelForm: Trame['appels'][number] = {
-  ...{ code: 'FIL-ESSAI', titre: 'Fonds local', nature: 'fonds_local', formulaire: 'simplifie' },
+  ...{
+    code: 'FIL-ESSAI',
+    exercice: 2026,
+    titre: 'Fonds local',
+    nature: 'fonds_local',
+    formulaire: 'simplifie',
+  },
   ...{
     cadrage: 'Cadrage',
     texte: 'Texte',

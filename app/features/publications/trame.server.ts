@@ -4,8 +4,9 @@ import type { Tx } from '#app/db/connection.server.ts'
 import { trameAppels } from '#app/features/financements/index.server.ts'
 import { trameLocaux } from '#app/features/observatoire/index.server.ts'
 import { trameStrategie } from '#app/features/strategies/index.server.ts'
-import { formatDate, isoDate, yearOf } from '#app/lib/dates.ts'
+import { formatDate, isoDate } from '#app/lib/dates.ts'
 import { Forbidden, Refusal } from '#app/lib/errors.ts'
+import { formatCount } from '#app/lib/text.ts'
 import type { Visit } from '#app/platform/http.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 
@@ -31,7 +32,7 @@ export function mustReuse(actor: Actor): void {
   if (!canReuse(actor)) throw new Forbidden()
 }
 
-/** What of this territory may serve another: its axes, themes, indicators and forms; no place, person, date nor figure. */
+/** What of this territory may serve another: its axes, themes, indicators and forms; no place, person, calendar nor figure. */
 export async function drawTrame(visit: Visit, given: { code: string; now: Date }): Promise<Trame> {
   const { tx, actor, at } = visit
   mustReuse(actor)
@@ -86,7 +87,7 @@ export async function rehearseTrame(visit: Visit, trame: Trame, now: Date): Prom
         {
           sorte: 'Document-cadre',
           nom: document.titre,
-          detail: `${document.axes.filter(({ niveau }) => niveau === 0).length} axes, ${document.axes.length} niveaux en tout`,
+          detail: `${formatCount(document.axes.filter(({ niveau }) => niveau === 0).length, 'axe')}, ${formatCount(document.axes.length, 'niveau', 'niveaux')} en tout`,
           isKnown: strategie.document,
         },
       ]
@@ -99,7 +100,7 @@ export async function rehearseTrame(visit: Visit, trame: Trame, now: Date): Prom
       line(
         'Appel à projets',
         titre,
-        `${code}, ${pieces.length} pièces, ${criteres.length} critères`,
+        `${code}, ${formatCount(pieces.length, 'pièce')}, ${formatCount(criteres.length, 'critère')}`,
         appels.has(code),
       ),
     ),
@@ -125,6 +126,6 @@ export async function takeTrame(
   const source = `Trame de ${trame.territoire}, ${formatDate(isoDate(trame.le))}.`
   const strategie = await trameStrategie.write(tx, actor, trame.strategie, { source, today })
   const indicateurs = await trameLocaux.write(tx, actor, trame.indicateurs)
-  const appels = await trameAppels.write(tx, actor, trame.appels, { now, exercice: yearOf(today) })
+  const appels = await trameAppels.write(tx, actor, trame.appels, now)
   return strategie + indicateurs + appels
 }
