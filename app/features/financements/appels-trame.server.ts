@@ -33,8 +33,13 @@ async function writeAppelsTrame(tx: Tx, actor: Actor, trame: AppelsTrame, now: D
   for (const { pieces, criteres, ...input } of missing) {
     const id = await createAppel(tx, actor, {
       ...input,
-      ...{ documentId: null, contact: '', ouvreLe: null, fermeLe: null },
-      ...{ axeIds: [], financeurIds: [], perimetreId: null },
+      documentId: null,
+      contact: '',
+      ouvreLe: null,
+      fermeLe: null,
+      axeIds: [],
+      financeurIds: [],
+      perimetreId: null,
     })
     for (const values of pieces) await addAppelPart(tx, actor, id, { kind: 'piece', values })
     for (const values of criteres) await addAppelPart(tx, actor, id, { kind: 'critere', values })

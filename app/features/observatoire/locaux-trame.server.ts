@@ -9,7 +9,15 @@ async function readLocauxTrame(tx: Tx): Promise<LocauxTrame> {
   const rows = await listIndicateursLocaux(tx)
   const codes = new Map(rows.map(({ id, code }) => [id, code]))
   return rows.map(({ code, libelle, definition, theme, nature, unite, sens, source, formule, totalId }) => ({
-    ...{ code, libelle, definition, theme, nature, unite, sens, source, formule },
+    code,
+    libelle,
+    definition,
+    theme,
+    nature,
+    unite,
+    sens,
+    source,
+    formule,
     totalCode: totalId ? (codes.get(totalId) ?? null) : null,
   }))
 }

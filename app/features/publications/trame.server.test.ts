@@ -80,30 +80,38 @@ async function aSource() {
 }
 
 const anAppelForm: Trame['appels'][number] = {
-  ...{
-    code: 'FIL-ESSAI',
-    exercice: 2026,
-    titre: 'Fonds local',
-    nature: 'fonds_local',
-    formulaire: 'simplifie',
-  },
-  ...{
-    cadrage: 'Cadrage',
-    texte: 'Texte',
-    graceMinutes: 15,
-    perimetreSens: 'hors',
-    porteursAdmis: ['association'],
-  },
-  ...{
-    plancherCentimes: null,
-    plafondCentimes: 300_000,
-    partPropreMin: 0.2,
-    aidePubliqueMax: 0.8,
-    partCpoCible: null,
-  },
-  ...{ unParPorteur: true, avisPartages: false },
-  pieces: [{ titre: 'Statuts', nature: 'statuts', obligatoire: true }],
-  criteres: [{ titre: 'Mixité', aide: 'Femmes et hommes', poids: 2, noteMax: 5 }],
+  code: 'FIL-ESSAI',
+  exercice: 2026,
+  titre: 'Fonds local',
+  nature: 'fonds_local',
+  formulaire: 'simplifie',
+  cadrage: 'Cadrage',
+  texte: 'Texte',
+  graceMinutes: 15,
+  perimetreSens: 'hors',
+  porteursAdmis: ['association'],
+  plancherCentimes: null,
+  plafondCentimes: 3e5,
+  partPropreMin: 0.2,
+  aidePubliqueMax: 0.8,
+  partCpoCible: null,
+  unParPorteur: true,
+  avisPartages: false,
+  pieces: [
+    {
+      titre: 'Statuts',
+      nature: 'statuts',
+      obligatoire: true,
+    },
+  ],
+  criteres: [
+    {
+      titre: 'Mixité',
+      aide: 'Femmes et hommes',
+      poids: 2,
+      noteMax: 5,
+    },
+  ],
 }
 
 test('what one territory takes along, another finds: axes, themes, indicators in the order they need, forms', async () => {

@@ -81,8 +81,17 @@ async function writeDocument(
     if (niveau === 0) roots.push(id)
   }
   const id = await createDocument(tx, actor, {
-    ...{ code, nature, titre, source, arbreId, debut: today },
-    ...{ resume: '', texte: '', fin: null, dateSignature: null, perimetreId: null },
+    code,
+    nature,
+    titre,
+    source,
+    arbreId,
+    debut: today,
+    resume: '',
+    texte: '',
+    fin: null,
+    dateSignature: null,
+    perimetreId: null,
   })
   if (roots.length > 0) await setDocumentAxes(tx, actor, id, roots)
 }
