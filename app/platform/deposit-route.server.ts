@@ -16,25 +16,28 @@ import { receiveUpload } from './uploads.server.ts'
 export interface DepositAsked {
   /** What is imported: the name under which the file waits. */
   entite: string
-  needs: Operation
+  needs: Operation | ReadonlyArray<Operation>
   /** The page of the rehearsal, its id added. */
   to: string
+  /** Refuses at once a file that cannot be one of these. */
+  check?: (path: string) => Promise<unknown>
 }
 
 /**
  * Receives the file of an import and sends to its rehearsal; nothing is written yet. The right is checked before the
  * first byte is read, and no transaction waits for the network.
  */
-export async function receiveDeposit(args: RouteArgs, { entite, needs, to }: DepositAsked) {
+export async function receiveDeposit(args: RouteArgs, { entite, needs, to, check }: DepositAsked) {
   const { config, now } = args.context.get(servicesContext)
   await read(args, async ({ actor }) => {
-    if (!can(actor, needs)) throw new Forbidden()
+    if (![needs].flat().every((operation) => can(actor, operation))) throw new Forbidden()
   })
   try {
     const { file } = await receiveUpload(args.request, depositLimits(config.dataDir))
     if (!file)
       throw new Refusal('fichier-absent', 'Choisissez un fichier qui n’est pas vide.', { field: 'fichier' })
     try {
+      await check?.(file.path)
       return await visit(args, async ({ tx, actor }) => {
         const id = await keepDeposit(tx, actor, entite, { file, now: now() })
         return redirectWith(

@@ -1,14 +1,12 @@
 import { FileDown } from 'lucide-react'
 import { listDocumentsAt } from '#app/features/strategies/index.server.ts'
-import { Refusal } from '#app/lib/errors.ts'
-import { depositLimits, keepDeposit } from '#app/platform/deposits.server.ts'
-import { read, redirectWith, refused, servicesContext, statusOf, visit } from '#app/platform/http.server.ts'
+import { receiveDeposit } from '#app/platform/deposit-route.server.ts'
+import { read } from '#app/platform/http.server.ts'
 import { refusedOf } from '#app/platform/refused-form.ts'
-import { receiveUpload } from '#app/platform/uploads.server.ts'
 import { UploadCard } from '#app/ui/import.tsx'
 import { Card, PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/trame.route'
-import { mustReuse, parseTrame } from './trame.server.ts'
+import { mustReuse, parseTrame, trameNeeds } from './trame.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   return read(args, async ({ tx, actor, at }) => {
@@ -18,20 +16,12 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export async function action(args: Route.ActionArgs) {
-  const { config, now } = args.context.get(servicesContext)
-  await read(args, async ({ actor }) => mustReuse(actor))
-  try {
-    const { file } = await receiveUpload(args.request, depositLimits(config.dataDir))
-    if (!file) throw new Refusal('fichier-absent', 'Choisissez un fichier.', { field: 'fichier' })
-    await parseTrame(file.path)
-    return await visit(args, async ({ tx, actor }) => {
-      const id = await keepDeposit(tx, actor, 'trame', { file, now: now() })
-      return redirectWith(`/t/${actor.territoireSlug}/publications/trame/${id}`, 'Rien n’est encore écrit.')
-    })
-  } catch (error) {
-    if (error instanceof Refusal) return refused(error, new FormData())
-    throw statusOf(error)
-  }
+  return receiveDeposit(args, {
+    entite: 'trame',
+    needs: trameNeeds,
+    to: '/publications/trame',
+    check: parseTrame,
+  })
 }
 
 export default function TramePage({ loaderData, actionData, params }: Route.ComponentProps) {

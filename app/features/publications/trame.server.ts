@@ -23,9 +23,10 @@ const trameFile = z.object({
 export type Trame = z.infer<typeof trameFile>
 
 /** Who writes the strategy, the indicators and the calls: a skeleton touches the three. */
+export const trameNeeds = ['strategie.modifier', 'observatoire.importer', 'appelsAProjets.modifier'] as const
+
 export function canReuse(actor: Actor): boolean {
-  const all = ['strategie.modifier', 'observatoire.importer', 'appelsAProjets.modifier'] as const
-  return all.every((operation) => can(actor, operation))
+  return trameNeeds.every((operation) => can(actor, operation))
 }
 
 export function mustReuse(actor: Actor): void {
