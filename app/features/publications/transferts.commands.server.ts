@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { getFiche } from '#app/features/fiches/index.server.ts'
@@ -151,13 +150,9 @@ export async function recordTransfert(
     })
     .execute()
   const place = { entite: 'transfert', entiteId: id, file: paquet.file, mime: 'application/zip', dataDir }
-  try {
-    await attachFile(tx, actor, place)
-    await say(tx, actor, { id, titre, verb: 'constituer', apres: `Paquet de ${paquet.pieces} pièces` })
-  } catch (error) {
-    await rm(paquet.file.path, { force: true })
-    throw error
-  }
+  // The caller removes what was not moved to its place.
+  await attachFile(tx, actor, place)
+  await say(tx, actor, { id, titre, verb: 'constituer', apres: `Paquet de ${paquet.pieces} pièces` })
 }
 
 /** Notes what the archives service answered; it may be corrected. */
