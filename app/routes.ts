@@ -133,7 +133,6 @@ export default [
       route('archive.tar.gz', 'features/publications/archive-fichier.route.ts'),
       route('rapports/nouveau', 'features/publications/rapport-new.route.tsx'),
       route('rapports/:id', 'features/publications/rapport.route.tsx'),
-      route('rapports/:id/modifier', 'features/publications/rapport-edit.route.tsx'),
       route('rapports/:id/:format', 'features/publications/rapport-fichier.route.ts'),
       route('experiences/nouvelle', 'features/publications/experience-new.route.tsx'),
       route('experiences/:id', 'features/publications/experience.route.tsx'),
@@ -303,6 +302,11 @@ export default [
         route('rapports/:id', 'pages/rapport-evaluation.route.tsx'),
         route('rapports/:id/modifier', 'features/evaluation/rapport-evaluation-edit.route.tsx'),
       ]),
+    ]),
+    ...prefix('textes/:sorte/:id', [
+      index('pages/texte.route.tsx'),
+      route('ecrire', 'pages/texte-ecrire.route.ts'),
+      route('versions', 'pages/texte-versions.route.tsx'),
     ]),
     ...prefix('etudes', [
       index('features/evaluation/etudes.route.tsx'),

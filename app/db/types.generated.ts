@@ -488,6 +488,9 @@ export interface CommentaireTable {
   creeLe: Generated<Timestamp>
   modifieLe: Timestamp | null
   archiveLe: Timestamp | null
+  partie: string | null
+  traitePar: string | null
+  traiteLe: Timestamp | null
 }
 
 export interface CommuneTable {
@@ -1023,6 +1026,31 @@ export interface DossierSignatureTable {
   courriel: string
   creeLe: Generated<Timestamp>
   expireLe: Timestamp
+}
+
+export interface EcritVersionTable {
+  territoireId: string
+  id: string
+  entite: string
+  entiteId: string
+  numero: number
+  motif: string
+  contenu: Json
+  auteurId: string | null
+  creeLe: Generated<Timestamp>
+}
+
+export interface EcritVisaTable {
+  territoireId: string
+  id: string
+  versionId: string
+  personneId: string
+  demandePar: string | null
+  demandeLe: Generated<Timestamp>
+  lien: string
+  reponse: 'vise' | 'reserve' | null
+  motif: Generated<string>
+  reponduLe: Timestamp | null
 }
 
 export interface EffortDroitCommunTable {
@@ -1840,6 +1868,7 @@ export interface PresenceTable {
   nom: string
   modifie: Generated<boolean>
   vuLe: Generated<Timestamp>
+  partie: string | null
 }
 
 export interface PublicationTable {
@@ -2350,6 +2379,8 @@ export interface DB {
   dossierQpv: DossierQpvTable
   dossierResultat: DossierResultatTable
   dossierSignature: DossierSignatureTable
+  ecritVersion: EcritVersionTable
+  ecritVisa: EcritVisaTable
   effortDroitCommun: EffortDroitCommunTable
   engagement: EngagementTable
   enveloppe: EnveloppeTable

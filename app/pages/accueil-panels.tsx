@@ -107,6 +107,12 @@ const waitingWords: Record<
     one: (seance) => `/seances/${seance}/sondage`,
     words: (n) => formatCount(n, 'sondage de dates où répondre', 'sondages de dates où répondre'),
   },
+  visas_a_donner: {
+    icon: <Signature aria-hidden size={18} />,
+    to: '/moi/notifications',
+    one: (lien) => lien,
+    words: (n) => formatCount(n, 'visa à donner sur un texte', 'visas à donner sur un texte'),
+  },
   demarches_ouvertes: {
     icon: <MessagesSquare aria-hidden size={18} />,
     to: '/demarches',

@@ -8,6 +8,7 @@ import { countPollsToAnswer } from '#app/features/gouvernance/index.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import { addDays } from '#app/lib/dates.ts'
 import { listRecentChanges, type RecentChange } from '#app/platform/activity.server.ts'
+import { countVisasToGive } from '#app/platform/ecrits/visas.server.ts'
 import { type Actor, can, reachOf } from '#app/platform/permissions.ts'
 
 export interface Home {
@@ -37,6 +38,7 @@ export interface Waiting {
     | 'invitations_recues'
     | 'demarches_ouvertes'
     | 'avis_a_donner'
+    | 'visas_a_donner'
     | 'notifications'
   nombre: number
   /** Which one, when there is only one and it has its own page. */
@@ -112,6 +114,7 @@ async function listWaitingAfter({ tx, actor, at }: Omit<Home, 'isToday'>): Promi
     { kind: 'relais_a_decider', nombre: await countRelaisToDecide(tx, actor, at) },
     ...rows,
     { kind: 'sondages_a_repondre', ...(await countPollsToAnswer(tx, actor, at)) },
+    { kind: 'visas_a_donner', ...(await countVisasToGive(tx, actor)) },
     { kind: 'appuis_a_noter', nombre: await countAppuisToRate(tx, actor, at) },
   ]
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import { queueEvents } from './evenements.server.ts'
@@ -46,6 +47,23 @@ export async function writeJournals(
     )
     .execute()
   await queueEvents(tx, actor.territoireId, lines)
+}
+
+/**
+ * For what is sent every second or so while somebody types: the journal says who writes, once in five minutes. The
+ * texts themselves are kept elsewhere (versions of a text, minutes of a meeting).
+ */
+export async function writeJournalOnce(tx: Tx, actor: Actor, line: JournalLine): Promise<void> {
+  const lately = await tx
+    .selectFrom('journal')
+    .select('id')
+    .where('personneId', '=', actor.personneId)
+    .where('operation', '=', line.operation)
+    .where('entiteId', '=', line.entiteId)
+    .where('titre', '=', line.titre)
+    .where('le', '>', sql<Date>`now() - interval '5 minutes'`)
+    .executeTakeFirst()
+  if (!lately) await writeJournal(tx, actor, line)
 }
 
 /** The fields whose value differs, compared as JSON (lists in any order count as equal). */

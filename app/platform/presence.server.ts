@@ -7,15 +7,17 @@ const GONE_AFTER_SECONDS = 60
 export interface Present {
   nom: string
   modifie: boolean
+  /** Which part of a text written by several, when the page says it. */
+  partie: string | null
 }
 
 /** Says that this person looks at a thing, or edits it. The page that shows the thing has checked that they may. */
 export async function notePresence(
   tx: Tx,
   actor: Actor,
-  on: { entite: string; entiteId: string; modifie: boolean },
+  on: { entite: string; entiteId: string; modifie: boolean; partie?: string | null },
 ): Promise<void> {
-  const row = { nom: actor.nom, modifie: on.modifie, vuLe: sql<Date>`now()` }
+  const row = { nom: actor.nom, modifie: on.modifie, partie: on.partie ?? null, vuLe: sql<Date>`now()` }
   await tx
     .insertInto('presence')
     .values({
@@ -39,7 +41,7 @@ export function listPresent(
 ): Promise<Present[]> {
   return tx
     .selectFrom('presence')
-    .select(['nom', 'modifie'])
+    .select(['nom', 'modifie', 'partie'])
     .where('entite', '=', on.entite)
     .where('entiteId', '=', on.entiteId)
     .where('personneId', '!=', actor.personneId)

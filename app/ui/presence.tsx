@@ -5,6 +5,7 @@ import { formatList } from '#app/lib/text.ts'
 export interface PresentPerson {
   nom: string
   modifie: boolean
+  partie: string | null
 }
 
 const EVERY_MS = 20_000

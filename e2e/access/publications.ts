@@ -18,7 +18,12 @@ const aDestruction = {
   id: { linkedFrom: '/registre', pattern: new RegExp(`/destructions/(${uuid})"`) },
 }
 
+const aText = { ...aReport, sorte: 'rapport' }
+
 export const publications: Record<string, Row> = {
+  '/t/:territoire/textes/:sorte/:id': { reads: team, writes: team, params: aText },
+  '/t/:territoire/textes/:sorte/:id/ecrire': { reads: [], writes: team, params: aText },
+  '/t/:territoire/textes/:sorte/:id/versions': { reads: team, params: aText },
   '/t/:territoire/publications': { reads: everyone },
   '/t/:territoire/publications/produits/:sorte/:cle': {
     reads: everyone,
@@ -31,7 +36,6 @@ export const publications: Record<string, Row> = {
   },
   '/t/:territoire/publications/rapports/nouveau': { reads: team, writes: team },
   '/t/:territoire/publications/rapports/:id': { reads: team, writes: team, params: aReport },
-  '/t/:territoire/publications/rapports/:id/modifier': { reads: team, writes: team, params: aReport },
   '/t/:territoire/publications/rapports/:id/:format': { reads: team, params: { ...aReport, format: 'html' } },
   '/t/:territoire/publications/experiences/nouvelle': { reads: team, writes: team },
   '/t/:territoire/publications/experiences/:id': { reads: team, writes: team, params: aSheet },

@@ -1,5 +1,5 @@
-import { Download, Pencil } from 'lucide-react'
-import { Form, Link } from 'react-router'
+import { Download, Pencil, PenLine } from 'lucide-react'
+import { Form, Link, useParams } from 'react-router'
 import { formatDate } from '#app/lib/dates.ts'
 import { formatCount, formatList } from '#app/lib/text.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
@@ -13,6 +13,8 @@ import type { RapportPage } from './rapport-evaluation-page.server.ts'
 
 /** The title of a report, where it stands, its files. */
 export function RapportHead({ rapport, canEdit }: RapportPage) {
+  const { territoire } = useParams()
+  const isDraft = rapport.etat === 'brouillon'
   return (
     <div className="page-head">
       <div>
@@ -24,9 +26,17 @@ export function RapportHead({ rapport, canEdit }: RapportPage) {
         </p>
       </div>
       <div className="actions">
-        {canEdit && rapport.etat === 'brouillon' && (
+        {canEdit && isDraft && (
           <Link className="btn" to="modifier">
-            <Pencil aria-hidden size={16} /> Écrire les textes
+            <Pencil aria-hidden size={16} /> Titre
+          </Link>
+        )}
+        {canEdit && (
+          <Link
+            className={isDraft ? 'btn primary' : 'btn'}
+            to={`/t/${territoire}/textes/evaluation/${rapport.id}`}
+          >
+            <PenLine aria-hidden size={16} /> {isDraft ? 'Écrire les textes' : 'Versions et visas'}
           </Link>
         )}
         {(['pdf', 'docx', 'html'] as const).map((format) => (

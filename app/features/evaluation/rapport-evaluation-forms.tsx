@@ -1,7 +1,7 @@
 import { Form } from 'react-router'
 import { choicesOf } from '#app/lib/choices.ts'
 import type { RefusedForm } from '#app/platform/refused-form.ts'
-import { FormFields, HiddenInput, SelectInput, TextArea, TextInput } from '#app/ui/form.tsx'
+import { FormFields, HiddenInput, SelectInput, TextInput } from '#app/ui/form.tsx'
 import { Card, type Tone } from '#app/ui/page.tsx'
 import { rapportEvaluationFields } from './rapport-evaluation.fields.ts'
 import type { RapportEvaluation } from './rapport-evaluation.queries.server.ts'
@@ -34,8 +34,8 @@ export function NewRapportForm({ refused }: { refused: RefusedForm | undefined }
   )
 }
 
-/** The texts only people can write. */
-export function TextsForm({
+/** The kind of a report and its title. */
+export function TitleForm({
   rapport,
   refused,
 }: {
@@ -49,13 +49,10 @@ export function TextsForm({
         <div className="form-section">
           <SelectInput name="nature" choices={choicesOf(rapportNatures)} required />
           <TextInput name="titre" required />
-          <TextArea name="synthese" rows={10} />
-          <TextArea name="introduction" rows={6} />
-          <TextArea name="limites" rows={5} />
         </div>
         <div className="form-bar">
           <button type="submit" className="btn primary">
-            Enregistrer les textes
+            Enregistrer
           </button>
         </div>
       </FormFields>

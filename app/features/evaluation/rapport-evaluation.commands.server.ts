@@ -2,11 +2,13 @@ import type { Tx } from '#app/db/connection.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
 import { Forbidden, Refusal } from '#app/lib/errors.ts'
 import { formatList } from '#app/lib/text.ts'
+import { keepVersion } from '#app/platform/ecrits/versions.server.ts'
 import { insertEntity, updateEntity } from '#app/platform/entity.server.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import type { EvaluatedDocument } from './evaluation-page.server.ts'
 import { rapportEvaluationDocument } from './rapport-evaluation.document.ts'
+import { rapportEvaluationEcrit } from './rapport-evaluation.ecrit.server.ts'
 import {
   getRapportEvaluation,
   getRecommandation,
@@ -33,12 +35,12 @@ export async function createRapportEvaluation(
   })
 }
 
-/** Changes the own texts of a report that is still a draft. */
+/** Changes the kind and the title of a report that is still a draft. */
 export async function updateRapportEvaluation(
   tx: Tx,
   actor: Actor,
   documentId: string,
-  change: { id: string; version: number; input: RapportEvaluationInput },
+  change: { id: string; version: number; input: Partial<RapportEvaluationInput> },
 ): Promise<void> {
   mustEvaluate(actor)
   const { etat } = await getRapportEvaluation(tx, actor, documentId, change.id)
@@ -72,6 +74,7 @@ export async function submitRapport(
   if (missing.length > 0) throw new Refusal('rapport-incomplet', `Pas encore prêt : ${formatList(missing)}.`)
   if (avisAvant < target.today)
     throw new Refusal('date-passee', 'Laissez aux partenaires un jour à venir.', { field: 'avisAvant' })
+  await keepVersion(tx, actor, await rapportEvaluationEcrit.open(tx, actor, rapport.id), 'Soumis pour avis')
   await moveTo(tx, actor, rapport, { etat: 'avis', avisAvant })
   await note(tx, actor, rapport, 'soumettre')
 }

@@ -9,17 +9,16 @@ import {
   recommandationEtats,
 } from './rapport-evaluation.schema.ts'
 
-export const rapportEvaluationFields = {
-  nature: { label: 'Évaluation', cell: (its) => rapportNatures[its] },
-  titre: { label: 'Titre du rapport', cell: text },
-  introduction: {
-    label: 'Introduction',
-    hint: 'Qui a demandé cette évaluation, qui l’a faite, comment, et pour décider quoi.',
-    cell: text,
-  },
+/** The texts of a report, in the order they are written: what must be remembered comes first. */
+export const rapportEvaluationTexts = {
   synthese: {
     label: 'L’essentiel',
     hint: 'Ce qu’un élu doit retenir, en une page. Les constats sont repris plus loin : inutile de les copier.',
+    cell: text,
+  },
+  introduction: {
+    label: 'Introduction',
+    hint: 'Qui a demandé cette évaluation, qui l’a faite, comment, et pour décider quoi.',
     cell: text,
   },
   limites: {
@@ -27,6 +26,12 @@ export const rapportEvaluationFields = {
     hint: 'Ce qui n’a pas pu être regardé, et pourquoi. Maillage ajoute les questions sans réponse et les preuves faibles.',
     cell: text,
   },
+} satisfies Fields<Omit<RapportEvaluationInput, 'nature' | 'titre'>>
+
+export const rapportEvaluationFields = {
+  nature: { label: 'Évaluation', cell: (its) => rapportNatures[its] },
+  titre: { label: 'Titre du rapport', cell: text },
+  ...rapportEvaluationTexts,
 } satisfies Fields<RapportEvaluationInput>
 
 export const recommandationFields = {

@@ -38,6 +38,9 @@ export const rapportEvaluationInput = z.object({
   limites: long,
 })
 
+/** The kind of a report and its title; its texts are written by several people on their own page. */
+export const rapportTitleInput = rapportEvaluationInput.pick({ nature: true, titre: true })
+
 export type RapportEvaluationInput = z.infer<typeof rapportEvaluationInput>
 
 export const recommandationInput = z.object({

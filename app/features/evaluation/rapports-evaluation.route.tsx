@@ -9,7 +9,7 @@ import type { Route } from './+types/rapports-evaluation.route'
 import { openEvaluation } from './evaluation-page.server.ts'
 import { createRapportEvaluation } from './rapport-evaluation.commands.server.ts'
 import { listRapportsEvaluation } from './rapport-evaluation.queries.server.ts'
-import { rapportEtats, rapportEvaluationInput, rapportNatures } from './rapport-evaluation.schema.ts'
+import { rapportEtats, rapportNatures, rapportTitleInput } from './rapport-evaluation.schema.ts'
 import { NewRapportForm, rapportTones } from './rapport-evaluation-forms.tsx'
 
 export async function loader(args: Route.LoaderArgs) {
@@ -22,12 +22,10 @@ export async function loader(args: Route.LoaderArgs) {
   })
 }
 
-const begun = rapportEvaluationInput.pick({ nature: true, titre: true })
-
 export async function action(args: Route.ActionArgs) {
   return write(args, async ({ tx, actor, form }) => {
     const document = await openEvaluation(tx, actor, args.params.code)
-    const input = { ...parseForm(begun, form), introduction: '', synthese: '', limites: '' }
+    const input = { ...parseForm(rapportTitleInput, form), introduction: '', synthese: '', limites: '' }
     const id = await createRapportEvaluation(tx, actor, document.id, { input })
     const to = `/t/${actor.territoireSlug}/evaluation/${args.params.code}/rapports/${id}`
     return redirectWith(to, 'Rapport commencé : écrivez l’essentiel, ajoutez les recommandations.')

@@ -6,7 +6,7 @@ import { capitalise } from '#app/lib/text.ts'
 import { versionOf } from '#app/platform/http.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { ficheEtats, isFicheEtat } from './fiche.schema.ts'
-import { addComment, removeComment } from './fiche-comments.server.ts'
+import { commentFiche, removeFicheComment } from './fiche-comments.server.ts'
 import { archiveFile } from './fiche-files.server.ts'
 import { addPart, removePart, setResultYear, updatePart } from './fiche-parts.commands.server.ts'
 import { anneeSpec, isPartKind, type PartKind, partSpecs } from './fiche-parts.spec.ts'
@@ -29,7 +29,7 @@ const intents: Record<string, (visit: FicheVisit) => Promise<{ message: string; 
   annee: changeYear,
   commentaire: comment,
   'commentaire.retirer': async ({ tx, actor, fiche, form }) => {
-    await removeComment(tx, actor, fiche, String(form.get('id')))
+    await removeFicheComment(tx, actor, fiche, String(form.get('id')))
     return { message: 'Commentaire retiré.', anchor: 'commentaires' }
   },
   'fichier.retirer': async ({ tx, actor, fiche, form }) => {
@@ -93,6 +93,6 @@ async function changeYear({ tx, actor, fiche, form }: FicheVisit) {
 
 async function comment({ tx, actor, fiche, form }: FicheVisit) {
   const mentions = form.getAll('mentions').map(String)
-  await addComment(tx, actor, fiche, { texte: String(form.get('texte') ?? ''), mentions })
+  await commentFiche(tx, actor, fiche, { texte: String(form.get('texte') ?? ''), mentions })
   return { message: 'Commentaire publié.', anchor: 'commentaires' }
 }

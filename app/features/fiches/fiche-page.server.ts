@@ -1,12 +1,13 @@
 import type { Tx } from '#app/db/connection.server.ts'
 import type { IsoDate } from '#app/lib/dates.ts'
+import { listComments } from '#app/platform/comments.server.ts'
 import type { LabelKind } from '#app/platform/fields.ts'
 import { listFiles } from '#app/platform/files.server.ts'
 import { labelsFor } from '#app/platform/labels.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import { canCommentFiche, canEditFiche, canMoveFiche } from './fiche.permissions.ts'
 import { needsOfferCheck } from './fiche.rules.ts'
-import { listComments, listMentionable } from './fiche-comments.server.ts'
+import { listMentionable } from './fiche-comments.server.ts'
 import { movesOf } from './fiche-moves.ts'
 import { listParts } from './fiche-parts.queries.server.ts'
 import { porteurNature, type StoredFiche } from './fiches.commands.server.ts'
@@ -23,7 +24,7 @@ export async function loadFichePage(tx: Tx, actor: Actor, code: string, today: I
     parent: await parentOf(tx, fiche.parentId),
     parts: await listParts(tx, actor, fiche.id),
     files: await listFiles(tx, 'fiche', fiche.id),
-    comments: await listComments(tx, fiche.id),
+    comments: await listComments(tx, { entite: 'fiche', id: fiche.id }),
     mentionable: canCommentFiche(actor, fiche) ? await listMentionable(tx, actor) : [],
     moves: movesOf(actor, fiche, { porteur, today }),
     offerChecked: needsOfferCheck(fiche, porteur),

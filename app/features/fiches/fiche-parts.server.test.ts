@@ -3,9 +3,10 @@ import { asActor } from '#app/db/territoire.server.ts'
 import { openTestDatabase } from '#app/db/test-database.ts'
 import { isoDate } from '#app/lib/dates.ts'
 import { Forbidden, NotFound } from '#app/lib/errors.ts'
+import { listComments } from '#app/platform/comments.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { aFiche } from './fiche.factory.ts'
-import { addComment, listComments, removeComment } from './fiche-comments.server.ts'
+import { commentFiche, removeFicheComment } from './fiche-comments.server.ts'
 import { addPart, removePart, setResultYear, updatePart } from './fiche-parts.commands.server.ts'
 import { listParts } from './fiche-parts.queries.server.ts'
 import type { PartKind } from './fiche-parts.spec.ts'
@@ -122,12 +123,14 @@ test('a comment tells those it mentions, without the title they may not be allow
   const colleague = await world.as('charge_mission')
   await withAccount(colleague.personneId)
   await asActor(db, world.direction, (tx) =>
-    addComment(tx, world.direction, fiche, {
+    commentFiche(tx, world.direction, fiche, {
       texte: ' Où en est-on ? ',
       mentions: [colleague.personneId, 'inconnu', colleague.personneId],
     }),
   )
-  const comments = await asActor(db, world.direction, (tx) => listComments(tx, fiche.id))
+  const comments = await asActor(db, world.direction, (tx) =>
+    listComments(tx, { entite: 'fiche', id: fiche.id }),
+  )
   expect(comments).toMatchObject([{ texte: 'Où en est-on ?', auteur: world.direction.nom }])
   const told = await db
     .selectFrom('notification')
@@ -143,13 +146,19 @@ test('a comment is taken off by its author or the direction, and the journal kee
   const world = await aFicheWorld(db)
   const fiche = await aStoredFiche(world.direction)
   await asActor(db, world.direction, (tx) =>
-    addComment(tx, world.direction, fiche, { texte: 'À revoir', mentions: [] }),
+    commentFiche(tx, world.direction, fiche, { texte: 'À revoir', mentions: [] }),
   )
-  const [comment] = await asActor(db, world.direction, (tx) => listComments(tx, fiche.id))
+  const [comment] = await asActor(db, world.direction, (tx) =>
+    listComments(tx, { entite: 'fiche', id: fiche.id }),
+  )
   const evaluator = await world.as('evaluateur')
   await expect(
-    asActor(db, evaluator, (tx) => removeComment(tx, evaluator, fiche, comment?.id ?? '')),
+    asActor(db, evaluator, (tx) => removeFicheComment(tx, evaluator, fiche, comment?.id ?? '')),
   ).rejects.toThrow(Forbidden)
-  await asActor(db, world.direction, (tx) => removeComment(tx, world.direction, fiche, comment?.id ?? ''))
-  expect(await asActor(db, world.direction, (tx) => listComments(tx, fiche.id))).toEqual([])
+  await asActor(db, world.direction, (tx) =>
+    removeFicheComment(tx, world.direction, fiche, comment?.id ?? ''),
+  )
+  expect(
+    await asActor(db, world.direction, (tx) => listComments(tx, { entite: 'fiche', id: fiche.id })),
+  ).toEqual([])
 })

@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { formatDateLong, type IsoDate } from '#app/lib/dates.ts'
 import { Forbidden, NotFound, Refusal } from '#app/lib/errors.ts'
+import { mergeTexts } from '#app/lib/merge-texts.ts'
 import { getEntity, insertEntity, updateEntity } from '#app/platform/entity.server.ts'
-import { writeJournal } from '#app/platform/journal.server.ts'
+import { writeJournal, writeJournalOnce } from '#app/platform/journal.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import { instanceSpec, pointSpec, seanceSpec, suiteSpec } from './gouvernance.specs.ts'
 import { loadSeats } from './instances.queries.server.ts'
-import { mergeNotes } from './notes.rules.ts'
 import type { PointInput, Presence, SeanceInput, SuiteInput } from './seance.schema.ts'
 import { getSeance, type StoredSeance } from './seances.queries.server.ts'
 
@@ -210,35 +210,20 @@ export async function writeNotes(
   await sql`select 1 from seance_point where id = ${pointId} for update`.execute(tx)
   const point = await getPoint(tx, actor, pointId, { held: true })
   if (typed.seanceId && typed.seanceId !== point.seanceId) throw new NotFound()
-  const notes = mergeNotes({ base: typed.base, mine: typed.notes, theirs: point.notes })
+  const notes = mergeTexts({ base: typed.base, mine: typed.notes, theirs: point.notes })
   if (notes === point.notes) return notes
   await tx
     .updateTable('seancePoint')
     .set({ notes, modifieLe: sql`now()` })
     .where('id', '=', pointId)
     .execute()
-  await journalNotes(tx, actor, point)
-  return notes
-}
-
-/** Notes are sent every second or so: the journal says who writes them, once in five minutes. */
-async function journalNotes(tx: Tx, actor: Actor, point: { seanceId: string; titre: string }): Promise<void> {
-  const lately = await tx
-    .selectFrom('journal')
-    .select('id')
-    .where('personneId', '=', actor.personneId)
-    .where('operation', '=', 'point.noter')
-    .where('entiteId', '=', point.seanceId)
-    .where('titre', '=', point.titre)
-    .where('le', '>', sql<Date>`now() - interval '5 minutes'`)
-    .executeTakeFirst()
-  if (lately) return
-  await writeJournal(tx, actor, {
+  await writeJournalOnce(tx, actor, {
     operation: 'point.noter',
     entite: 'seance',
     entiteId: point.seanceId,
     titre: point.titre,
   })
+  return notes
 }
 
 /** Adds something to be done. @returns its id */

@@ -1,4 +1,4 @@
-import { History, Pencil, RefreshCw, Snowflake } from 'lucide-react'
+import { History, Pencil, PenLine, RefreshCw, Snowflake } from 'lucide-react'
 import { Form, Link } from 'react-router'
 import { formatDate } from '#app/lib/dates.ts'
 import { Card, Notice } from '#app/ui/page.tsx'
@@ -17,11 +17,13 @@ export function MovesCard({
   next,
   relecture,
   editTo,
+  writeTo,
 }: {
   missing: ReadonlyArray<string>
   next: ReadonlyArray<ExperienceEtat>
   relecture: string | null
   editTo: string
+  writeTo: string
 }) {
   return (
     <Card title="Rédaction et relecture">
@@ -37,8 +39,11 @@ export function MovesCard({
         </Notice>
       )}
       <div className="row">
+        <Link className="btn primary" to={writeTo}>
+          <PenLine aria-hidden size={16} /> Écrire
+        </Link>
         <Link className="btn" to={editTo}>
-          <Pencil aria-hidden size={16} /> Modifier
+          <Pencil aria-hidden size={16} /> Titre et citation
         </Link>
         {next.map((to) => (
           <Form method="post" key={to}>

@@ -3,15 +3,15 @@ import { read, redirectWith, versionOf, write } from '#app/platform/http.server.
 import { refusedOf } from '#app/platform/refused-form.ts'
 import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/experience-edit.route'
-import { experienceInput } from './experience.schema.ts'
+import { experienceIdentiteInput } from './experience.schema.ts'
 import { ExperienceForm } from './experience-form.tsx'
 import { updateExperience } from './experiences.commands.server.ts'
-import { getExperience, sheetValues } from './experiences.queries.server.ts'
+import { getExperience } from './experiences.queries.server.ts'
 
 export async function loader(args: Route.LoaderArgs) {
   return read(args, async ({ tx, actor }) => {
     const sheet = await getExperience(tx, actor, args.params.id)
-    return { values: sheetValues(sheet), version: sheet.version, blocs: sheet.blocs }
+    return { values: experienceIdentiteInput.parse(sheet), version: sheet.version }
   })
 }
 
@@ -21,14 +21,14 @@ export async function action(args: Route.ActionArgs) {
     await getExperience(tx, actor, id)
     await updateExperience(tx, actor, id, {
       version: versionOf(form),
-      input: parseForm(experienceInput, form),
+      input: parseForm(experienceIdentiteInput, form),
     })
     return redirectWith(`/t/${actor.territoireSlug}/publications/experiences/${id}`, 'Fiche enregistrée.')
   })
 }
 
 export default function ExperienceEdit({ loaderData, actionData, params }: Route.ComponentProps) {
-  const { values, version, blocs } = loaderData
+  const { values, version } = loaderData
   const base = `/t/${params.territoire}/publications`
   const crumbs = [
     { to: base, label: 'Rendre compte' },
@@ -37,8 +37,8 @@ export default function ExperienceEdit({ loaderData, actionData, params }: Route
   return (
     <>
       <title>{`Modifier ${values.titre} · Maillage`}</title>
-      <PageHead title="Écrire la fiche d’expérience" crumbs={crumbs} />
-      <ExperienceForm values={values} version={version} blocs={blocs} refused={refusedOf(actionData)} />
+      <PageHead title="Titre, date et citation" crumbs={crumbs} />
+      <ExperienceForm values={values} version={version} refused={refusedOf(actionData)} />
     </>
   )
 }

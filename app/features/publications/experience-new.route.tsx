@@ -8,7 +8,8 @@ import { DateInput, FormFields, SelectInput } from '#app/ui/form.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/experience-new.route'
 import { type ExperienceObjet, experienceObjets, proposalInput } from './experience.schema.ts'
-import { firstOfMonth, mustWrite, proposeExperience } from './experiences.commands.server.ts'
+import { mustWrite } from './experience-draft.server.ts'
+import { firstOfMonth, proposeExperience } from './experiences.commands.server.ts'
 import { listSubjects } from './produits.server.ts'
 
 const words = {
@@ -41,7 +42,7 @@ export async function action(args: Route.ActionArgs) {
     const subject = { objet, code: sujet.slice(objet.length + 1) } as const
     const id = await proposeExperience(tx, actor, { subject, mois: firstOfMonth(mois), today })
     return redirectWith(
-      `/t/${actor.territoireSlug}/publications/experiences/${id}/modifier`,
+      `/t/${actor.territoireSlug}/textes/experience/${id}`,
       'La fiche est proposée à partir du projet : relisez et complétez chaque partie.',
     )
   })

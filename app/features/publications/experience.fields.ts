@@ -1,11 +1,8 @@
 import { formatMonth } from '#app/lib/dates.ts'
 import { type Fields, text } from '#app/platform/fields.ts'
-import type { ExperienceInput } from './experience.schema.ts'
+import type { ExperienceIdentite, ExperienceInput, ExperienceTexts } from './experience.schema.ts'
 
-const lists =
-  'Une ligne vide sépare les paragraphes ; « - » commence une ligne de liste ; « ## » un intertitre.'
-
-export const experienceFields = {
+export const experienceIdentite = {
   titre: { label: 'Titre', cell: text },
   mois: {
     label: 'Date de la fiche',
@@ -20,17 +17,21 @@ export const experienceFields = {
     hint: 'Sa fonction, jamais son nom.',
     cell: text,
   },
+  nonMesure: { label: 'Les effets ne sont pas mesurés', cell: (value) => (value ? 'non mesuré' : '') },
+} satisfies Fields<ExperienceIdentite>
+
+/** The texts of a sheet, in the order they are read. */
+export const experienceTexts = {
   porteurs: { label: 'Porteur(s) de l’action', cell: text },
   objectifs: { label: 'Objectif(s) et bref descriptif', hint: 'Cinq à dix lignes.', cell: text },
-  origine: { label: 'Origine(s)', hint: lists, cell: text },
-  description: { label: 'Description détaillée', hint: lists, cell: text },
+  origine: { label: 'Origine(s)', cell: text },
+  description: { label: 'Description détaillée', cell: text },
   bilan: {
     label: 'Bilan',
     hint: 'Effets et limites, avec au moins un chiffre, sinon cochez « non mesuré ».',
     cell: text,
   },
-  nonMesure: { label: 'Les effets ne sont pas mesurés', cell: (value) => (value ? 'non mesuré' : '') },
-  partenaires: { label: 'Partenaire(s)', hint: lists, cell: text },
+  partenaires: { label: 'Partenaire(s)', cell: text },
   moyensHumains: { label: 'Moyens humains', cell: text },
   moyensFinanciers: { label: 'Moyens financiers', cell: text },
   moyensMateriels: { label: 'Moyens matériels', cell: text },
@@ -41,4 +42,9 @@ export const experienceFields = {
     hint: 'Une fonction et une boîte générique : la fiche est faite pour être publiée.',
     cell: text,
   },
+} satisfies Fields<ExperienceTexts>
+
+export const experienceFields = {
+  ...experienceIdentite,
+  ...experienceTexts,
 } satisfies Fields<ExperienceInput>

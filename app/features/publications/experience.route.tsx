@@ -57,7 +57,11 @@ export default function Experience({ loaderData, actionData, params }: Route.Com
       <div className="sheet-page">
         <DocumentView html={html} />
         <div className="stack">
-          <MovesCard {...loaderData} editTo={`${base}/experiences/${params.id}/modifier`} />
+          <MovesCard
+            {...loaderData}
+            editTo={`${base}/experiences/${params.id}/modifier`}
+            writeTo={`/t/${params.territoire}/textes/experience/${params.id}`}
+          />
           <PublishCard {...loaderData.publication} />
           <BlocsCard {...loaderData} />
         </div>

@@ -40,6 +40,20 @@ export const experienceInput = z.object({
 
 export type ExperienceInput = z.infer<typeof experienceInput>
 
+/** What a sheet is called and how it begins; the rest is the texts written by several people. */
+export const experienceIdentiteInput = experienceInput.pick({
+  titre: true,
+  mois: true,
+  typeAction: true,
+  departement: true,
+  surLeVif: true,
+  surLeVifFonction: true,
+  nonMesure: true,
+})
+
+export type ExperienceIdentite = z.infer<typeof experienceIdentiteInput>
+export type ExperienceTexts = Omit<ExperienceInput, keyof ExperienceIdentite>
+
 export const blocSections = [
   'porteurs',
   'objectifs',

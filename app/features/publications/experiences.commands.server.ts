@@ -3,18 +3,22 @@ import { getFiche } from '#app/features/fiches/index.server.ts'
 import { getDocumentByCode } from '#app/features/strategies/index.server.ts'
 import { type IsoDate, isoDate } from '#app/lib/dates.ts'
 import { Forbidden, NotFound, Refusal } from '#app/lib/errors.ts'
+import { keepVersion } from '#app/platform/ecrits/versions.server.ts'
 import { type EntitySpec, getEntity, insertEntity, updateEntity } from '#app/platform/entity.server.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
 import { type Actor, can } from '#app/platform/permissions.ts'
 import { liveBlocs, type Subject } from './blocs.server.ts'
+import { experienceEcrit } from './experience.ecrit.server.ts'
 import { missingFrom, nextEtats } from './experience.rules.ts'
 import {
   type Bloc,
   type ExperienceEtat,
   type ExperienceInput,
+  experienceEtats,
   experienceInput,
   type LiveBloc,
 } from './experience.schema.ts'
+import { backToDraft, mustWrite } from './experience-draft.server.ts'
 import { getExperience } from './experiences.queries.server.ts'
 
 export const experienceSpec = {
@@ -23,11 +27,6 @@ export const experienceSpec = {
   schema: experienceInput,
   titre: (values) => values.titre,
 } satisfies EntitySpec<typeof experienceInput>
-
-/** Refuses whoever may not write sheets. */
-export function mustWrite(actor: Actor): void {
-  if (!can(actor, 'publications.rediger')) throw new Forbidden()
-}
 
 interface Proposal {
   subject: Subject
@@ -123,16 +122,6 @@ export async function updateExperience(
   if (Object.keys(changes).length > 0) await backToDraft(tx, actor, id)
 }
 
-async function backToDraft(tx: Tx, { territoireId }: Actor, id: string): Promise<void> {
-  await tx
-    .updateTable('experience')
-    .set({ etat: 'brouillon', reluePar: null, relueLe: null })
-    .where('territoireId', '=', territoireId)
-    .where('id', '=', id)
-    .where('etat', '<>', 'brouillon')
-    .execute()
-}
-
 /** Freezes a block again as the project says it on a day; without a key, all of them. */
 export async function refreezeBlocs(
   tx: Tx,
@@ -196,6 +185,8 @@ export async function moveExperience(
   if (to === 'relue' && !can(actor, 'publications.publier')) throw new Forbidden()
   const missing = to === 'brouillon' ? [] : missingFrom(sheet, sheet.blocs)
   if (missing.length > 0) throw new Refusal('fiche-incomplete', missing.join(' '))
+  if (to !== 'brouillon')
+    await keepVersion(tx, actor, await experienceEcrit.open(tx, actor, id), experienceEtats[to])
   const read = to === 'relue'
   await tx
     .updateTable('experience')

@@ -1,4 +1,4 @@
-import { Pencil } from 'lucide-react'
+import { PenLine } from 'lucide-react'
 import { Form, Link } from 'react-router'
 import { type AvisSens, avisSens } from '#app/lib/avis.ts'
 import { choicesOf } from '#app/lib/choices.ts'
@@ -39,12 +39,12 @@ export function StepsCard({
   etat,
   missing,
   reminders,
-  editTo,
+  writeTo,
 }: {
   etat: RapportEtat
   missing: ReadonlyArray<string>
   reminders: ReadonlyArray<string>
-  editTo: string
+  writeTo: string
 }) {
   return (
     <Card title="Rédaction">
@@ -63,13 +63,11 @@ export function StepsCard({
           {sentence}
         </p>
       ))}
-      {etat === 'redaction' ? (
-        <Link className="btn" to={editTo}>
-          <Pencil aria-hidden size={16} /> Modifier
-        </Link>
-      ) : (
-        <p className="muted">Soumis pour avis, son texte ne change plus.</p>
-      )}
+      {etat !== 'redaction' && <p className="muted">Soumis pour avis, son texte ne change plus.</p>}
+      <Link className={etat === 'redaction' ? 'btn primary' : 'btn'} to={writeTo}>
+        <PenLine aria-hidden size={16} />{' '}
+        {etat === 'redaction' ? 'Écrire' : 'Commentaires, versions et visas'}
+      </Link>
     </Card>
   )
 }

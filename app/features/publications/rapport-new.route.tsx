@@ -9,7 +9,7 @@ import { refusedOf } from '#app/platform/refused-form.ts'
 import { FormFields, NumberInput, SelectInput } from '#app/ui/form.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/rapport-new.route'
-import { mustWrite } from './experiences.commands.server.ts'
+import { mustWrite } from './experience-draft.server.ts'
 import { newRapportInput } from './rapport.schema.ts'
 import { createRapport } from './rapports.commands.server.ts'
 
@@ -35,10 +35,7 @@ export async function action(args: Route.ActionArgs) {
   return write(args, async ({ tx, actor, form }) => {
     mustWrite(actor)
     const id = await createRapport(tx, actor, parseForm(newRapportInput, form))
-    return redirectWith(
-      `/t/${actor.territoireSlug}/publications/rapports/${id}/modifier`,
-      'Le rapport est ouvert.',
-    )
+    return redirectWith(`/t/${actor.territoireSlug}/textes/rapport/${id}`, 'Le rapport est ouvert.')
   })
 }
 

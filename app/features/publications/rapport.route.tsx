@@ -43,7 +43,7 @@ export default function Rapport({ loaderData, actionData, params }: Route.Compon
       <div className="sheet-page">
         <DocumentView html={html} />
         <div className="stack">
-          <StepsCard {...loaderData} editTo={`${base}/rapports/${params.id}/modifier`} />
+          <StepsCard {...loaderData} writeTo={`/t/${params.territoire}/textes/rapport/${params.id}`} />
           <ConsultCard {...loaderData} refused={refused} />
           <AvisCard {...loaderData} refused={refused} />
           <DebatCard {...loaderData} refused={refused} />

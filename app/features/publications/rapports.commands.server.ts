@@ -4,11 +4,13 @@ import { refuseDeadline } from '#app/lib/avis.ts'
 import { formatDate, type IsoDate } from '#app/lib/dates.ts'
 import { NotFound, Refusal } from '#app/lib/errors.ts'
 import { isId, newId } from '#app/lib/ids.ts'
-import { type EntitySpec, insertEntity, updateEntity } from '#app/platform/entity.server.ts'
+import { keepVersion } from '#app/platform/ecrits/versions.server.ts'
+import { type EntitySpec, insertEntity } from '#app/platform/entity.server.ts'
 import { writeJournal } from '#app/platform/journal.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
-import { mustWrite } from './experiences.commands.server.ts'
+import { mustWrite } from './experience-draft.server.ts'
 import { mustPublish } from './publications.commands.server.ts'
+import { rapportEcrit } from './rapport.ecrit.server.ts'
 import { missingParts } from './rapport.rules.ts'
 import {
   type AvisInput,
@@ -51,23 +53,6 @@ export async function createRapport(
   })
 }
 
-/** Corrects the text while nobody has been asked: what is submitted for opinion is no longer changed. */
-export async function updateRapport(
-  tx: Tx,
-  actor: Actor,
-  id: string,
-  change: { version: number; input: Partial<RapportInput>; today: IsoDate },
-): Promise<void> {
-  mustWrite(actor)
-  const { rapport } = await loadRapport(tx, actor, id, change.today)
-  if (rapport.etat !== 'redaction')
-    throw new Refusal(
-      'rapport-soumis',
-      'Ce projet de rapport est soumis pour avis : son texte ne change plus.',
-    )
-  await updateEntity(tx, actor, rapportSpec, { id, version: change.version, changes: change.input })
-}
-
 /** Sends the draft to councils for their opinion, with a month at least to answer. */
 export async function consult(
   tx: Tx,
@@ -97,6 +82,7 @@ export async function consult(
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+  await keepVersion(tx, actor, await rapportEcrit.open(tx, actor, id), 'Soumis pour avis')
   await tx.updateTable('rapportAnnuel').set({ etat: 'consultation' }).where('id', '=', id).execute()
   await say(tx, actor, id, {
     operation: 'rapport.soumettre',

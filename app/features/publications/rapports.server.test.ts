@@ -9,9 +9,11 @@ import { isoDate } from '#app/lib/dates.ts'
 import { Forbidden, NotFound } from '#app/lib/errors.ts'
 import { parseDocument } from '#app/platform/documents/document.schema.ts'
 import { renderHtml } from '#app/platform/documents/html.ts'
+import { writeParts } from '#app/platform/ecrits/write-parts.server.ts'
 import { publish } from './publications.commands.server.ts'
 import { rapportDocument } from './rapport.document.ts'
-import { consult, createRapport, debate, receiveAvis, updateRapport } from './rapports.commands.server.ts'
+import { rapportEcrit } from './rapport.ecrit.server.ts'
+import { consult, createRapport, debate, receiveAvis } from './rapports.commands.server.ts'
 import { getRapport, loadRapport } from './rapports.queries.server.ts'
 
 const { db } = await openTestDatabase()
@@ -88,8 +90,10 @@ test('submitted, the text no longer changes; silence is favourable; answers are 
   const { run, direction, id, load, ask } = await aReport()
   await ask('2017-07-15')
   await expect(
-    run((tx) => updateRapport(tx, direction, id, { version: 1, input: { dsu: 'autre' }, today })),
-  ).rejects.toMatchObject({ code: 'rapport-soumis' })
+    run((tx) =>
+      writeParts(tx, direction, rapportEcrit, { id, typed: [{ cle: 'dsu', base: '', typed: 'autre' }], now }),
+    ),
+  ).rejects.toMatchObject({ code: 'texte-ferme' })
   const { avis } = await load()
   expect(avis.map(({ etat }) => etat)).toEqual(['tacite', 'tacite'])
   const tooEarly = { debattuLe: isoDate('2017-07-01'), suites: '' }

@@ -110,7 +110,13 @@ export const traitements: ReadonlyArray<Traitement> = [
     destinataires: 'Celles et ceux qui voient l’objet commenté',
     conservation: 'La vie de l’objet',
     places: [
-      { table: 'commentaire', contenu: 'Les commentaires', personne: ['auteur_id'] },
+      { table: 'commentaire', contenu: 'Les commentaires', personne: ['auteur_id', 'traite_par'] },
+      { table: 'ecrit_version', contenu: 'Les versions gardées d’un texte', personne: ['auteur_id'] },
+      {
+        table: 'ecrit_visa',
+        contenu: 'Les visas demandés et donnés',
+        personne: ['personne_id', 'demande_par'],
+      },
       { table: 'fiche', contenu: 'Les fiches créées', personne: ['cree_par'] },
       { table: 'fiche_suivi', contenu: 'Les points de suivi écrits', personne: ['auteur_id'] },
       {

@@ -1,29 +1,29 @@
 import { expect, test } from 'vitest'
-import { mergeNotes } from './notes.rules.ts'
+import { mergeTexts } from './merge-texts.ts'
 
 test('what one person alone wrote is taken as it is', () => {
-  expect(mergeNotes({ base: 'a', mine: 'a b', theirs: 'a' })).toBe('a b')
-  expect(mergeNotes({ base: 'a', mine: 'a', theirs: 'a c' })).toBe('a c')
-  expect(mergeNotes({ base: '', mine: 'un', theirs: '' })).toBe('un')
+  expect(mergeTexts({ base: 'a', mine: 'a b', theirs: 'a' })).toBe('a b')
+  expect(mergeTexts({ base: 'a', mine: 'a', theirs: 'a c' })).toBe('a c')
+  expect(mergeTexts({ base: '', mine: 'un', theirs: '' })).toBe('un')
 })
 
 test('two people who wrote on different lines are both kept, in their places', () => {
   const base = 'Présents : tous\nSanté\nÉcole\nLogement\nEmploi'
   const mine = 'Présents : tous\nSanté : la CPAM propose un bus\nÉcole\nLogement\nEmploi'
   const theirs = 'Présents : tous\nSanté\nÉcole\nLogement\nEmploi : bilan en mars'
-  expect(mergeNotes({ base, mine, theirs })).toBe(
+  expect(mergeTexts({ base, mine, theirs })).toBe(
     'Présents : tous\nSanté : la CPAM propose un bus\nÉcole\nLogement\nEmploi : bilan en mars',
   )
 })
 
 test('two people who wrote at the same place are both kept, whatever the order', () => {
-  const merged = mergeNotes({ base: 'Santé', mine: 'Santé\nde l’un', theirs: 'Santé\nde l’autre' })
+  const merged = mergeTexts({ base: 'Santé', mine: 'Santé\nde l’un', theirs: 'Santé\nde l’autre' })
   expect(merged.split('\n').toSorted()).toEqual(['Santé', 'de l’autre', 'de l’un'].toSorted())
 })
 
 test('writing again from an older text adds nothing twice', () => {
-  const once = mergeNotes({ base: '', mine: 'hors ligne', theirs: 'en ligne' })
-  expect(mergeNotes({ base: '', mine: 'hors ligne', theirs: once })).toBe(once)
+  const once = mergeTexts({ base: '', mine: 'hors ligne', theirs: 'en ligne' })
+  expect(mergeTexts({ base: '', mine: 'hors ligne', theirs: once })).toBe(once)
 })
 
 test('no line typed by anyone is ever lost', () => {
@@ -33,7 +33,7 @@ test('no line typed by anyone is ever lost', () => {
     const base = pick(1).join('\n')
     const mine = [...pick(1), `de l’un ${seed}`].join('\n')
     const theirs = [`de l’autre ${seed}`, ...pick(1)].join('\n')
-    const merged = mergeNotes({ base, mine, theirs }).split('\n')
+    const merged = mergeTexts({ base, mine, theirs }).split('\n')
     expect(merged).toContain(`de l’un ${seed}`)
     expect(merged).toContain(`de l’autre ${seed}`)
   }

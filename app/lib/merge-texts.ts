@@ -12,7 +12,7 @@ export interface Merge {
  * One text out of two that were written from the same one. Lines changed by one only are taken from that one; where
  * both changed the same lines, both are kept, theirs first. Nothing that was typed is lost.
  */
-export function mergeNotes({ base, mine, theirs }: Merge): string {
+export function mergeTexts({ base, mine, theirs }: Merge): string {
   if (mine === base || mine === theirs) return theirs
   if (theirs === base) return mine
   const kept = linesOf(theirs)

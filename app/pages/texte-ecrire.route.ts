@@ -1,0 +1,28 @@
+import { writeLive } from '#app/platform/ecrits/desk.server.ts'
+import { formOf, readAndNote, servicesContext } from '#app/platform/http.server.ts'
+import type { Route } from './+types/texte-ecrire.route'
+import { texteSpec } from './textes.server.ts'
+
+/** An address that only receives: the page of the text shows it. */
+export function loader(): never {
+  throw new Response(null, { status: 404 })
+}
+
+/** Takes what someone typed in each part, from the text they had; the answer is the text of everybody. */
+export async function action(args: Route.ActionArgs) {
+  const { sorte, id } = args.params
+  const now = args.context.get(servicesContext).now()
+  const sent = readSent(String((await formOf(args.request)).get('envoi')))
+  const answer = await readAndNote(args, (visit) =>
+    writeLive(visit, { spec: texteSpec(sorte), id, sent, now }),
+  )
+  return Response.json(answer)
+}
+
+function readSent(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
