@@ -1,4 +1,4 @@
-import { writeLive } from '#app/platform/ecrits/desk.server.ts'
+import { parseLive, writeLive } from '#app/platform/ecrits/live.server.ts'
 import { formOf, readAndNote, servicesContext } from '#app/platform/http.server.ts'
 import type { Route } from './+types/texte-ecrire.route'
 import { texteSpec } from './textes.server.ts'
@@ -12,17 +12,9 @@ export function loader(): never {
 export async function action(args: Route.ActionArgs) {
   const { sorte, id } = args.params
   const now = args.context.get(servicesContext).now()
-  const sent = readSent(String((await formOf(args.request)).get('envoi')))
+  const form = await formOf(args.request)
   const answer = await readAndNote(args, (visit) =>
-    writeLive(visit, { spec: texteSpec(sorte), id, sent, now }),
+    writeLive(visit, { spec: texteSpec(sorte), id, sent: parseLive(form), now }),
   )
   return Response.json(answer)
-}
-
-function readSent(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -30,8 +30,6 @@ export function listComments(tx: Tx, on: { entite: string; id: string }) {
     .execute()
 }
 
-export type Comment = Awaited<ReturnType<typeof listComments>>[number]
-
 export interface NewComment {
   texte: string
   /** The part of the thing it is about, when it has parts. */

@@ -36,57 +36,73 @@ export interface LiveStart {
 
 const EVERY_MS = 2_500
 
+interface Held {
+  texts: PartTexts
+  marque: string
+  /** The part the person is in. */
+  partie: string | null
+}
+
 /**
  * A text of several parts written by several people at once. What is typed is kept on this device until the server has
  * it, sent again when the network comes back, and carried onto what others wrote meanwhile.
  */
 export function useLiveText(start: LiveStart) {
   const { url, id } = start
+  const key = `maillage.ecrit.${id}`
   const [texts, setTexts] = useState<PartTexts>(() => startTexts(start.parts))
   const [others, setOthers] = useState(start.others)
   const [state, setState] = useState<LiveState>('a_jour')
-  const latest = useRef({ texts, marque: start.marque, partie: null as string | null })
-  const key = `maillage.ecrit.${id}`
+  const latest = useRef<Held>({ texts, marque: start.marque, partie: null })
+  const show = (next: PartTexts): void => {
+    latest.current.texts = next
+    setTexts(next)
+    keepUnsent(key, next)
+  }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `show` only writes, and is new at each render
   useEffect(() => {
     show({ ...latest.current.texts, ...readKept(key, latest.current.texts) })
-    let isBusy = false
-    const exchange = async () => {
-      if (isBusy || document.visibilityState === 'hidden') return
-      isBusy = true
+    return everySeconds(async () => {
       const sent = latest.current.texts
       const answer = await sendTyped(url, latest.current)
-      isBusy = false
       if (answer.isKept) {
         latest.current.marque = answer.marque
         if (answer.textes) show(carry({ sent, current: latest.current.texts, answer: answer.textes }))
         setOthers(answer.others)
         setState(isAllSent(latest.current.texts) ? 'a_jour' : 'garde')
-      } else if (answer.isCut || !isAllSent(sent)) setState(answer.isCut ? 'coupe' : 'refuse')
-    }
-    void exchange()
-    const timer = setInterval(exchange, EVERY_MS)
-    return () => clearInterval(timer)
+      } else if (!isAllSent(sent)) setState(answer.isCut ? 'coupe' : 'refuse')
+    })
   }, [key, url])
 
-  function show(next: PartTexts): void {
-    latest.current.texts = next
-    setTexts(next)
-    const unsent = Object.entries(next).filter(([, { typed, base }]) => typed !== base)
-    if (unsent.length === 0) localStorage.removeItem(key)
-    else localStorage.setItem(key, JSON.stringify(Object.fromEntries(unsent)))
-  }
-
   const type = (cle: string, typed: string): void => {
-    const { base } = latest.current.texts[cle] ?? { base: '' }
-    show({ ...latest.current.texts, [cle]: { typed, base } })
+    show({ ...latest.current.texts, [cle]: { typed, base: latest.current.texts[cle]?.base ?? '' } })
     setState((now) => (now === 'coupe' ? now : 'garde'))
   }
   const enter = (cle: string | null): void => {
     latest.current.partie = cle
   }
   return { texts, others, state, type, enter }
+}
+
+/** Calls at once, then again and again while the page is seen, one call at a time. @returns what stops it */
+function everySeconds(exchange: () => Promise<void>): () => void {
+  let isBusy = false
+  const call = async () => {
+    if (isBusy || document.visibilityState === 'hidden') return
+    isBusy = true
+    await exchange()
+    isBusy = false
+  }
+  void call()
+  const timer = setInterval(call, EVERY_MS)
+  return () => clearInterval(timer)
+}
+
+function keepUnsent(key: string, texts: PartTexts): void {
+  const unsent = Object.entries(texts).filter(([, { typed, base }]) => typed !== base)
+  if (unsent.length === 0) localStorage.removeItem(key)
+  else localStorage.setItem(key, JSON.stringify(Object.fromEntries(unsent)))
 }
 
 function startTexts(parts: LiveStart['parts']): PartTexts {
@@ -117,7 +133,7 @@ function carry({
 
 async function sendTyped(
   url: string,
-  { texts, marque, partie }: { texts: PartTexts; marque: string; partie: string | null },
+  { texts, marque, partie }: Held,
 ): Promise<({ isKept: true } & LiveAnswer) | { isKept: false; isCut: boolean }> {
   const ecrits = Object.entries(texts)
     .filter(([, { typed, base }]) => typed !== base)

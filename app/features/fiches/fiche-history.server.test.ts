@@ -124,7 +124,7 @@ test('one sees who else edits, not oneself, and not who left a minute ago', asyn
   await asActor(db, camille, (tx) => notePresence(tx, camille, { ...on, modifie: true }))
   await asActor(db, world.direction, (tx) => notePresence(tx, world.direction, { ...on, modifie: false }))
   const seen = (actor: Actor) => asActor(db, actor, (tx) => listPresent(tx, actor, on))
-  expect(await seen(world.direction)).toEqual([{ nom: camille.nom, modifie: true }])
+  expect(await seen(world.direction)).toEqual([{ nom: camille.nom, modifie: true, partie: null }])
   await db
     .updateTable('presence')
     .set({ vuLe: new Date(Date.now() - 61_000) })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#app/db/connection.server.ts'
 import { formatDateLong, type IsoDate } from '#app/lib/dates.ts'
 import { Forbidden, NotFound, Refusal } from '#app/lib/errors.ts'
+import { isId } from '#app/lib/ids.ts'
 import { mergeTexts } from '#app/lib/merge-texts.ts'
 import { getEntity, insertEntity, updateEntity } from '#app/platform/entity.server.ts'
 import { writeJournal, writeJournalOnce } from '#app/platform/journal.server.ts'
@@ -207,6 +208,7 @@ export async function writeNotes(
   pointId: string,
   typed: { base: string; notes: string; seanceId?: string },
 ): Promise<string> {
+  if (!isId(pointId)) throw new NotFound()
   await sql`select 1 from seance_point where id = ${pointId} for update`.execute(tx)
   const point = await getPoint(tx, actor, pointId, { held: true })
   if (typed.seanceId && typed.seanceId !== point.seanceId) throw new NotFound()

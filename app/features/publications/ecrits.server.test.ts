@@ -5,7 +5,8 @@ import { openTestDatabase } from '#app/db/test-database.ts'
 import { aFicheWorld } from '#app/features/fiches/fiche-world.factory.ts'
 import { isoDate } from '#app/lib/dates.ts'
 import { Forbidden, NotFound } from '#app/lib/errors.ts'
-import { deskAction, loadComparison, loadDesk, writeLive } from '#app/platform/ecrits/desk.server.ts'
+import { deskAction, loadComparison, loadDesk } from '#app/platform/ecrits/desk.server.ts'
+import { parseLive, writeLive } from '#app/platform/ecrits/live.server.ts'
 import { countVisasToGive } from '#app/platform/ecrits/visas.server.ts'
 import { writeParts } from '#app/platform/ecrits/write-parts.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
@@ -119,7 +120,11 @@ test('a comment bears on a part, tells who it mentions, is settled and opened ag
 test('an open page learns what others wrote only when it changed, and in which part they are', async () => {
   const { direction, ose, id, by, visit, desk } = await aText()
   const send = (actor: Actor, sent: unknown) =>
-    by(actor, (tx) => writeLive(visit(tx, actor), { spec: rapportEcrit, id, sent, now: new Date() }))
+    by(actor, async (tx) => {
+      const form = new FormData()
+      form.set('envoi', JSON.stringify(sent))
+      return writeLive(visit(tx, actor), { spec: rapportEcrit, id, sent: parseLive(form), now: new Date() })
+    })
   const { marque } = await desk()
   expect(await send(direction, { partie: 'dsu', marque, ecrits: [] })).toMatchObject({ textes: null })
   const typed = [{ cle: 'dsu', base: '', typed: 'Sans objet' }]

@@ -6,8 +6,8 @@ import { diffTexts } from '#app/lib/text-diff.ts'
 import { addComment, listComments, removeComment, settleComment } from '../comments.server.ts'
 import type { Visit } from '../http.server.ts'
 import type { Actor } from '../permissions.ts'
-import { listPresent, notePresence } from '../presence.server.ts'
-import { type Ecrit, type EcritSpec, markOf } from './ecrit.server.ts'
+import { listPresent } from '../presence.server.ts'
+import { type EcritSpec, markOf } from './ecrit.server.ts'
 import { getVersion, listVersions, nameVersion, restoreVersion, versionNumber } from './versions.server.ts'
 import { answerVisa, askVisas, listVisas, listWriters } from './visas.server.ts'
 import { PART_MAX, writeParts } from './write-parts.server.ts'
@@ -109,39 +109,6 @@ async function comment(
     news: { objet: `${actor.nom} vous cite sur « ${part.label} » : ${ecrit.titre}`, lien: ecrit.lien },
   })
 }
-
-const liveInput = z.object({
-  /** The part the person is in. */
-  partie: z.string().max(64).nullable(),
-  marque: z.string().max(40),
-  ecrits: z.array(z.object({ cle: z.string().max(64), base: text, typed: text })).max(100),
-})
-
-/**
- * An open page says which part its person is in and what they typed since; the answer is the text of everybody, only
- * when it is not what the page has, and who else is there.
- */
-export async function writeLive(
-  { tx, actor }: Visit,
-  { spec, id, sent, now }: { spec: EcritSpec; id: string; sent: unknown; now: Date },
-) {
-  const asked = liveInput.safeParse(sent)
-  if (!asked.success) throw new Refusal('envoi-illisible', 'Cet envoi n’est pas lisible : rechargez la page.')
-  const { partie, marque, ecrits } = asked.data
-  const ecrit = await writeParts(tx, actor, spec, { id, typed: ecrits, now })
-  const on = { entite: ecrit.entite, entiteId: id }
-  const isPart = ecrit.parts.some(({ cle }) => cle === partie)
-  await notePresence(tx, actor, { ...on, modifie: isPart, partie: isPart ? partie : null })
-  const current = markOf(ecrit.parts)
-  return {
-    marque: current,
-    textes: current === marque && ecrits.length === 0 ? null : textsOf(ecrit),
-    others: await listPresent(tx, actor, on),
-  }
-}
-
-const textsOf = (ecrit: Ecrit): Record<string, string> =>
-  Object.fromEntries(ecrit.parts.map(({ cle, texte }) => [cle, texte]))
 
 /** Two versions of a text, or a version and the text of today, part by part and word by word. */
 export async function loadComparison(
