@@ -4,13 +4,12 @@ import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import {
   gatherImports,
-  getCarte,
-  getPortrait,
   importFile,
   type Lac,
   openLac,
   openLecteur,
 } from '#app/features/observatoire/index.server.ts'
+import { getCarte, getPortrait } from '#app/features/observatoire/portrait.server.ts'
 
 const COMMUNES = 35_000
 const INDICATORS = 60

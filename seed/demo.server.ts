@@ -12,6 +12,7 @@ import { seedFiches } from './demo/fiches.server.ts'
 import { seedFinancements } from './demo/financements.server.ts'
 import { seedGouvernance } from './demo/gouvernance.server.ts'
 import { seedIndicateursLocaux } from './demo/indicateurs-locaux.server.ts'
+import { seedNotes } from './demo/notes.server.ts'
 import { seedAxeThemes } from './demo/observatoire-axes.server.ts'
 import { seedParticipation } from './demo/participation.server.ts'
 import { seedPersonas } from './demo/personas.server.ts'
@@ -40,6 +41,7 @@ const parts: ReadonlyArray<Seed> = [
   seedCoconstruction,
   seedEvaluation,
   seedPublications,
+  seedNotes,
 ]
 
 /** Whether a demonstration territory is there already. */

@@ -1592,6 +1592,30 @@ export interface ModeleActeTable {
   modifieLe: Generated<Timestamp>
 }
 
+export interface NoteTable {
+  territoireId: string
+  id: string
+  titre: string
+  modele: Generated<boolean>
+  etat: Generated<'redaction' | 'finale'>
+  exemple: Generated<boolean>
+  version: Generated<number>
+  creeLe: Generated<Timestamp>
+  modifieLe: Generated<Timestamp>
+  archiveLe: Timestamp | null
+}
+
+export interface NoteBlocTable {
+  territoireId: string
+  id: string
+  partieId: string
+  rang: number
+  sorte: 'bord' | 'graphique' | 'axes' | 'fiches' | 'decisions' | 'citations' | 'chiffres' | 'carte'
+  sujet: string
+  contenu: Json | null
+  figeLe: Day | null
+}
+
 export interface NoteCritereTable {
   territoireId: string
   dossierId: string
@@ -1599,6 +1623,18 @@ export interface NoteCritereTable {
   personneId: string
   note: number
   commentaire: Generated<string>
+  modifieLe: Generated<Timestamp>
+}
+
+export interface NotePartieTable {
+  territoireId: string
+  id: string
+  noteId: string
+  rang: number
+  titre: string
+  aide: Generated<string>
+  texte: Generated<string>
+  version: Generated<number>
   modifieLe: Generated<Timestamp>
 }
 
@@ -2419,7 +2455,10 @@ export interface DB {
   logiqueCase: LogiqueCaseTable
   logiqueFleche: LogiqueFlecheTable
   modeleActe: ModeleActeTable
+  note: NoteTable
+  noteBloc: NoteBlocTable
   noteCritere: NoteCritereTable
+  notePartie: NotePartieTable
   notification: NotificationTable
   observation: ObservationTable
   observationCommune: ObservationCommuneTable

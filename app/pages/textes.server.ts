@@ -1,5 +1,5 @@
 import { rapportEvaluationEcrit } from '#app/features/evaluation/index.server.ts'
-import { experienceEcrit, rapportEcrit } from '#app/features/publications/index.server.ts'
+import { experienceEcrit, noteEcrit, rapportEcrit } from '#app/features/publications/index.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import type { EcritSpec } from '#app/platform/ecrits/ecrit.server.ts'
 
@@ -7,6 +7,7 @@ import type { EcritSpec } from '#app/platform/ecrits/ecrit.server.ts'
 const textes = new Map<string, EcritSpec>([
   ['rapport', rapportEcrit],
   ['experience', experienceEcrit],
+  ['note', noteEcrit],
   ['evaluation', rapportEvaluationEcrit],
 ])
 

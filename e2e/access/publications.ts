@@ -18,6 +18,10 @@ const aDestruction = {
   id: { linkedFrom: '/registre', pattern: new RegExp(`/destructions/(${uuid})"`) },
 }
 
+const aNote = {
+  id: { linkedFrom: '/publications', pattern: new RegExp(`/notes/(${uuid})"`) },
+}
+
 const aText = { ...aReport, sorte: 'rapport' }
 
 export const publications: Record<string, Row> = {
@@ -37,6 +41,10 @@ export const publications: Record<string, Row> = {
   '/t/:territoire/publications/rapports/nouveau': { reads: team, writes: team },
   '/t/:territoire/publications/rapports/:id': { reads: team, writes: team, params: aReport },
   '/t/:territoire/publications/rapports/:id/:format': { reads: team, params: { ...aReport, format: 'html' } },
+  '/t/:territoire/publications/notes/nouvelle': { reads: team, writes: team },
+  '/t/:territoire/publications/notes/:id': { reads: team, writes: team, params: aNote },
+  '/t/:territoire/publications/notes/:id/plan': { reads: team, writes: team, params: aNote },
+  '/t/:territoire/publications/notes/:id/:format': { reads: team, params: { ...aNote, format: 'html' } },
   '/t/:territoire/publications/experiences/nouvelle': { reads: team, writes: team },
   '/t/:territoire/publications/experiences/:id': { reads: team, writes: team, params: aSheet },
   '/t/:territoire/publications/experiences/:id/modifier': { reads: team, writes: team, params: aSheet },

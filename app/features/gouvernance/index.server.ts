@@ -1,6 +1,6 @@
 export { listInstanceChoices, listSilentInstances, loadSeats } from './instances.queries.server.ts'
 export { seanceDocument } from './seance.documents.server.ts'
-export { getSeance, listHeldSeances } from './seances.queries.server.ts'
+export { getSeance, listDecisionsOf, listHeldSeances } from './seances.queries.server.ts'
 export { listSeatsOf, type SeatOf } from './sieges.queries.server.ts'
 export { countPollsToAnswer } from './sondages.queries.server.ts'
 export { countLateSuites } from './suites.queries.server.ts'

@@ -4,7 +4,7 @@ import { addMonths, type IsoDate } from '#app/lib/dates.ts'
 import { getEntity } from '#app/platform/entity.server.ts'
 import type { Actor } from '#app/platform/permissions.ts'
 import { seanceSpec } from './gouvernance.specs.ts'
-import { instancesVisibleTo } from './instances.queries.server.ts'
+import { getInstance, instancesVisibleTo } from './instances.queries.server.ts'
 import type { Attendance } from './pulse.rules.ts'
 
 /** A meeting by its id, with the body it belongs to, or NotFound. */
@@ -62,6 +62,27 @@ export function listHeldSeances(tx: Tx, actor: Actor) {
     .where(instancesVisibleTo(actor))
     .orderBy('s.jour', 'desc')
     .execute()
+}
+
+const MOST_DECISIONS = 200
+
+/** What a body adopted up to a day, the latest first. @throws NotFound when the body is hidden */
+export async function listDecisionsOf(tx: Tx, actor: Actor, instanceId: string, at: IsoDate) {
+  const { nom } = await getInstance(tx, actor, instanceId)
+  const decisions = await tx
+    .selectFrom('seancePoint as p')
+    .innerJoin('seance as s', (join) =>
+      join.onRef('s.territoireId', '=', 'p.territoireId').onRef('s.id', '=', 'p.seanceId'),
+    )
+    .select(['s.jour', 'p.titre', 'p.decision', 's.exemple'])
+    .where('s.instanceId', '=', instanceId)
+    .where('s.jour', '<=', at)
+    .where('p.resultat', '=', 'adoptee')
+    .orderBy('s.jour', 'desc')
+    .orderBy('p.rang')
+    .limit(MOST_DECISIONS)
+    .execute()
+  return { instance: nom, decisions }
 }
 
 /** What an item is about, by the names people know. */

@@ -14,7 +14,6 @@ const GROUPS = [
 
 /** One page for elected members: four figures, the six axes, what needs a decision. */
 export function bordDocument(matter: BordMatter, issued: { issuer: string; date: IsoDate }): DocumentInput {
-  const kept = matter.counts.filter(({ etat }) => etat !== 'abandonnee')
   return {
     title: 'Le projet en une page',
     subtitle: matter.documents.map((its) => its.titre).join(' · '),
@@ -22,8 +21,8 @@ export function bordDocument(matter: BordMatter, issued: { issuer: string; date:
     issuer: issued.issuer,
     date: issued.date,
     blocks: [
-      { type: 'facts', look: 'figures', items: figuresOf(matter, kept) },
-      ...axesOf(matter, kept),
+      { type: 'facts', look: 'figures', items: bordFigures(matter) },
+      ...axesOf(matter),
       { type: 'heading', level: 1, text: 'À décider, à suivre' },
       { type: 'list', items: pointsOf(matter) },
       {
@@ -41,7 +40,9 @@ const money = (counts: BordMatter['counts']): number =>
 const inStates = (counts: BordMatter['counts'], etats: ReadonlyArray<string>): BordMatter['counts'] =>
   counts.filter(({ etat }) => etats.includes(etat))
 
-function figuresOf({ communes, engagements }: BordMatter, kept: BordMatter['counts']) {
+/** Four figures of the project. */
+export function bordFigures({ communes, engagements, counts }: BordMatter) {
+  const kept = keptOf(counts)
   const { tenus, enCours, enRetard, rompus } = engagements
   return [
     { label: 'communes', value: String(communes) },
@@ -59,8 +60,18 @@ function figuresOf({ communes, engagements }: BordMatter, kept: BordMatter['coun
   ]
 }
 
-function axesOf(matter: BordMatter, kept: BordMatter['counts']): BlockInput[] {
+const keptOf = (counts: BordMatter['counts']): BordMatter['counts'] =>
+  counts.filter(({ etat }) => etat !== 'abandonnee')
+
+function axesOf(matter: BordMatter): BlockInput[] {
   if (matter.axes.length === 0) return []
+  return [{ type: 'heading', level: 1, text: 'Les axes' }, ...bordChart(matter)]
+}
+
+/** The fiches by axis and state: a drawing, and the same figures as a table. */
+export function bordChart(matter: BordMatter): BlockInput[] {
+  if (matter.axes.length === 0) return []
+  const kept = keptOf(matter.counts)
   const byRoot = countsByRoot({ counts: kept, parents: matter.parents })
   const bars = matter.axes.map((axe) => ({
     label: `${axe.numero}. ${axe.titre}`,
@@ -68,7 +79,6 @@ function axesOf(matter: BordMatter, kept: BordMatter['counts']): BlockInput[] {
   }))
   const said = bars.map(({ label, parts }) => `${label} : ${parts.join(', ')}`).join(' ; ')
   return [
-    { type: 'heading', level: 1, text: 'Les axes' },
     {
       type: 'figure',
       svg: stackedBars(

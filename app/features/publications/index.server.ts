@@ -2,6 +2,8 @@ export { createAbonnement, setAbonnementEtat } from './abonnements.commands.serv
 export { proposeDestruction } from './destructions.commands.server.ts'
 export { experienceEcrit } from './experience.ecrit.server.ts'
 export { dropBloc, moveExperience, proposeExperience } from './experiences.commands.server.ts'
+export { noteEcrit } from './note.ecrit.server.ts'
+export { addBloc, addPartie, createNote } from './notes.commands.server.ts'
 export { openPortail } from './portail.commands.server.ts'
 export { publish, withdraw } from './publications.commands.server.ts'
 export { publicationCard } from './publications.queries.server.ts'

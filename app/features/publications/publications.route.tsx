@@ -1,11 +1,13 @@
-import { Archive, Globe, KeyRound, Layers } from 'lucide-react'
-import { Link, redirect } from 'react-router'
+import { redirect } from 'react-router'
 import { read } from '#app/platform/http.server.ts'
 import { can } from '#app/platform/permissions.ts'
 import { PageHead } from '#app/ui/page.tsx'
 import type { Route } from './+types/publications.route'
+import { AccountLinks } from './account-links.tsx'
 import { listExperiences } from './experiences.queries.server.ts'
 import { ExperiencesCard } from './experiences-card.tsx'
+import { listNotes } from './notes.queries.server.ts'
+import { NotesCard } from './notes-card.tsx'
 import { listSubjects } from './produits.server.ts'
 import { isProduit } from './produits.ts'
 import { ProduitsCard } from './produits-card.tsx'
@@ -31,48 +33,26 @@ export async function loader(args: Route.LoaderArgs) {
     canWrite: can(visit.actor, 'publications.rediger'),
     experiences: await listExperiences(visit.tx, visit.actor),
     rapports: await listRapports(visit.tx, visit.actor),
+    notes: await listNotes(visit.tx, visit.actor, { modeles: false }),
+    modeles: await listNotes(visit.tx, visit.actor, { modeles: true }),
   }))
 }
 
-export default function Publications({
-  loaderData: { subjects, canPublish, canReuse, canTakeAway, canOpen, canWrite, experiences, rapports },
-  params,
-}: Route.ComponentProps) {
+export default function Publications({ loaderData, params }: Route.ComponentProps) {
   const base = `/t/${params.territoire}/publications`
+  const { subjects, canWrite, experiences, rapports } = loaderData
   return (
     <>
       <title>Rendre compte · Maillage</title>
       <PageHead
         title="Rendre compte"
         lead="Les documents que l’on doit, écrits à partir du projet tel qu’il est ce jour."
-        actions={
-          <>
-            {canPublish && (
-              <Link className="btn" to={`${base}/portail`}>
-                <Globe aria-hidden size={16} /> Portail public
-              </Link>
-            )}
-            {canOpen && (
-              <Link className="btn" to={`${base}/jetons`}>
-                <KeyRound aria-hidden size={16} /> Accès des outils
-              </Link>
-            )}
-            {canReuse && (
-              <Link className="btn" to={`${base}/trame`}>
-                <Layers aria-hidden size={16} /> Trame du projet
-              </Link>
-            )}
-            {canTakeAway && (
-              <Link className="btn" to={`${base}/archive`}>
-                <Archive aria-hidden size={16} /> Archive du territoire
-              </Link>
-            )}
-          </>
-        }
+        actions={<AccountLinks base={base} {...loaderData} />}
       />
       <ProduitsCard base={base} subjects={subjects} />
       {canWrite && <ExperiencesCard base={base} rows={experiences} />}
       {canWrite && <RapportsCard base={base} rows={rapports} />}
+      {canWrite && <NotesCard base={base} notes={loaderData.notes} modeles={loaderData.modeles} />}
     </>
   )
 }

@@ -71,7 +71,8 @@ const svg = z
   )
   .refine((source) => !/(?:href|src)\s*=\s*["'](?!#|data:image\/)/i.test(source), 'un SVG qui ne charge rien')
 
-const blockSchema = z.discriminatedUnion('type', [
+/** One block, as it is written or kept. */
+export const blockSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('heading'),
     level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),

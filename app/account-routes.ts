@@ -1,0 +1,48 @@
+import { index, prefix, type RouteConfigEntry, route } from '@react-router/dev/routes'
+
+/** The part of the site map where a territory gives account: its documents, texts written by several, its register. */
+export const accountRoutes: RouteConfigEntry[] = [
+  ...prefix('registre', [
+    index('features/publications/registre.route.tsx'),
+    route('registre/:format', 'features/publications/registre-fichier.route.ts'),
+    route('regles/:sorte', 'features/publications/regle.route.tsx'),
+    route('destructions/:id', 'features/publications/destruction.route.tsx'),
+    route('destructions/:id/:format', 'features/publications/destruction-fichier.route.ts'),
+    route('transferts', 'features/publications/transfert-new.route.tsx'),
+    route('transferts/:id', 'features/publications/transfert.route.tsx'),
+    route('transferts/:id/paquet', 'features/publications/transfert-paquet.route.ts'),
+    route('personnes', 'features/publications/droits.route.tsx'),
+    route('personnes/:id', 'features/publications/droits-personne.route.tsx'),
+    route('personnes/:id/:format', 'features/publications/droits-fichier.route.ts'),
+  ]),
+  ...prefix('publications', [
+    index('features/publications/publications.route.tsx'),
+    route('produits/:sorte/:cle', 'features/publications/produit.route.tsx'),
+    route('portail', 'features/publications/portail-reglages.route.tsx'),
+    route('archive', 'features/publications/archive.route.tsx'),
+    route('trame', 'features/publications/trame.route.tsx'),
+    route('trame.json', 'features/publications/trame-fichier.route.ts'),
+    route('trame/:depot', 'features/publications/trame-reprise.route.tsx'),
+    route('jetons', 'features/publications/jetons.route.tsx'),
+    route('abonnements', 'features/publications/abonnements.route.tsx'),
+    route('abonnements/:id', 'features/publications/abonnement.route.tsx'),
+    route('archive.tar.gz', 'features/publications/archive-fichier.route.ts'),
+    route('rapports/nouveau', 'features/publications/rapport-new.route.tsx'),
+    route('rapports/:id', 'features/publications/rapport.route.tsx'),
+    route('rapports/:id/:format', 'features/publications/rapport-fichier.route.ts'),
+    route('notes/nouvelle', 'features/publications/note-new.route.tsx'),
+    route('notes/:id', 'features/publications/note.route.tsx'),
+    route('notes/:id/plan', 'features/publications/note-plan.route.tsx'),
+    route('notes/:id/:format', 'features/publications/note-fichier.route.ts'),
+    route('experiences/nouvelle', 'features/publications/experience-new.route.tsx'),
+    route('experiences/:id', 'features/publications/experience.route.tsx'),
+    route('experiences/:id/modifier', 'features/publications/experience-edit.route.tsx'),
+    route('experiences/:id/:format', 'features/publications/experience-fichier.route.ts'),
+    route('produits/:sorte/:cle/:format', 'features/publications/produit-fichier.route.ts'),
+  ]),
+  ...prefix('textes/:sorte/:id', [
+    index('pages/texte.route.tsx'),
+    route('ecrire', 'pages/texte-ecrire.route.ts'),
+    route('versions', 'pages/texte-versions.route.tsx'),
+  ]),
+]
